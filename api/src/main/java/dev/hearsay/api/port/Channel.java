@@ -1,0 +1,19 @@
+package dev.hearsay.api.port;
+
+import java.util.function.ToLongFunction;
+
+/**
+ * One kind of traffic between nodes. Costs are counted per channel, so mechanisms that are to be told apart (quorum, read
+ * repair, hints, anti-entropy, membership) use channels of their own.
+ *
+ * @param name unique within a node
+ * @param version rises with every incompatible change of the codec
+ * @param identity names a message by what it is about (operation, replica, leg), not by when it was sent; a simulated network
+ *     draws the message's fate from it, so that two designs that send the same message meet the same delay. 0 if the message
+ *     has no such name: its fate then depends on how many messages its link carried before
+ */
+public record Channel<M>(String name, int version, Codec<M> codec, ToLongFunction<M> identity) {
+    public Channel(String name, int version, Codec<M> codec) {
+        this(name, version, codec, message -> 0);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hearsay.api.port;
+
+import dev.hearsay.api.plugin.StrategyProvider;
+
+/**
+ * Where cells rest. An engine holds named spaces: what a node keeps for its clients, the hints it keeps for others, and the
+ * writes it has named but not yet stored live side by side, and share one sync. Used from one lane.
+ *
+ * <p><b>Must hold.</b> After {@link #sync} calls back, everything put before the call survives a power cut; nothing put is ever
+ * half visible. An engine that keeps nothing ({@link #durable} is false) says so and calls back at once.
+ */
+public interface StorageEngine extends AutoCloseable {
+    /** The space of that name, made on first use. The same object every time. */
+    CellSpace space(String name);
+
+    /** Calls back on this lane once everything put so far would survive a crash; one sync serves many puts. */
+    void sync(Runnable durable);
+
+    /** Whether anything survives the process. */
+    boolean durable();
+
+    @Override
+    void close();
+
+    interface Provider extends StrategyProvider<StorageEngine> {}
+}

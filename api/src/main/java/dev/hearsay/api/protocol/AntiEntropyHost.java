@@ -1,0 +1,17 @@
+package dev.hearsay.api.protocol;
+
+import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.CellVisitor;
+
+/** What an anti-entropy protocol may do besides sending. */
+public interface AntiEntropyHost extends Host<MemberId> {
+    /** Visits this node's cells of a partition in (token, key) order. */
+    void scan(int partition, CellVisitor visitor);
+
+    /** Sends our cell of this key to the peer, who merges it. False: too much is in flight, come back later. */
+    boolean offer(MemberId to, int partition, Key key);
+
+    /** A reconciliation that the host asked for ended. */
+    void reconciled(int partition, MemberId peer, ReconcileOutcome outcome);
+}

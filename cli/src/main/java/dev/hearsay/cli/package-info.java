@@ -1,0 +1,2 @@
+/** Hearsay's cli: the hearsay command. */
+package dev.hearsay.cli;

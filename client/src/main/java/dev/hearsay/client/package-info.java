@@ -1,0 +1,2 @@
+/** Hearsay's client: the Java client. */
+package dev.hearsay.client;

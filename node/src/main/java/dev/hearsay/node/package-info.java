@@ -1,0 +1,2 @@
+/** Hearsay's node: the node. */
+package dev.hearsay.node;

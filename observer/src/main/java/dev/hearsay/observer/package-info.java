@@ -1,0 +1,2 @@
+/** Hearsay's observer: the laboratory. */
+package dev.hearsay.observer;

@@ -1,0 +1,2 @@
+/** Hearsay's partitioning: who keeps which keys. */
+package dev.hearsay.partitioning;

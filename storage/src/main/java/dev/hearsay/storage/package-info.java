@@ -1,0 +1,2 @@
+/** Hearsay's storage: where cells rest. */
+package dev.hearsay.storage;

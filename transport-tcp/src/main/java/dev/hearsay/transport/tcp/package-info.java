@@ -1,0 +1,2 @@
+/** Hearsay's transport-tcp: messages between processes. */
+package dev.hearsay.transport.tcp;
