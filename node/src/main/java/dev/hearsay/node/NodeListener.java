@@ -1,0 +1,44 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Cell;
+import dev.hearsay.api.Dot;
+import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.protocol.ReconcileOutcome;
+
+/**
+ * Watches a node from outside, as the laboratory does in simulation. Called on the node's lane, after the fact; it must not act
+ * on the node. Times are the node's {@code nanoTime}.
+ */
+public interface NodeListener {
+    NodeListener NONE = new NodeListener() {};
+
+    /** A write got its name at its coordinator and is about to be sent to replicas. */
+    default void minted(MemberId node, long request, Key key, Dot dot, long nanos) {}
+
+    /** A write has W acknowledgements: it is committed. */
+    default void committed(MemberId node, long request, Key key, long nanos) {}
+
+    /** A replica's cell of a key changed, whatever brought it. */
+    default void stored(MemberId node, Key key, Cell after, long nanos) {}
+
+    /** A stand-in took a write for an owner that does not answer. */
+    default void hinted(MemberId node, MemberId owner, Key key) {}
+
+    /** A hint reached its owner and was deleted. */
+    default void handedOff(MemberId node, MemberId owner, Key key) {}
+
+    /** A hint could not be kept: the limit is reached, or it expired. Anti-entropy has to do its work. */
+    default void hintDropped(MemberId node, MemberId owner, Key key) {}
+
+    /** A read found a replica that lacked something and sent it the merge. */
+    default void readRepaired(MemberId node, MemberId replica, Key key) {}
+
+    /** Anti-entropy sent a cell to a peer. */
+    default void offered(MemberId node, MemberId peer, Key key) {}
+
+    default void reconciled(MemberId node, MemberId peer, int partition, ReconcileOutcome outcome) {}
+
+    /** The node changed its mind about whether a peer answers. */
+    default void suspected(MemberId node, MemberId peer, boolean suspected, long nanos) {}
+}
