@@ -1,2 +1,5 @@
-/** Hearsay's client: the Java client. */
+/**
+ * The Java client: gets, puts and deletes with contexts, and the three outcomes they can have. It needs the contracts and a
+ * transport, not the node.
+ */
 package dev.hearsay.client;

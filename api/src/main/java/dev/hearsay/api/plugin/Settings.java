@@ -2,6 +2,7 @@ package dev.hearsay.api.plugin;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.lang.reflect.InvocationTargetException;
@@ -80,12 +81,20 @@ public final class Settings {
                 throw wrong;
             }
             if (e.getCause() instanceof IllegalArgumentException wrong) {
-                throw new ConfigurationException(Origins.at(at) + path + ": " + wrong.getMessage(), wrong);
+                throw new ConfigurationException(
+                        Origins.at(named(at, wrong.getMessage())) + path + ": " + wrong.getMessage(), wrong);
             }
             throw new IllegalStateException("cannot make " + type, e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("settings must be a record that its provider can see: " + type, e);
         }
+    }
+
+    /** A complaint that begins with the name of a key is about that key: its place helps more than the section's. */
+    private static ConfigValue named(ConfigValue section, String complaint) {
+        String first = complaint.split("[ :,]", 2)[0];
+        ConfigValue found = section instanceof ConfigObject object ? object.get(first) : null;
+        return found == null ? section : found;
     }
 
     /** {@code failAfter} is {@code fail-after}. */

@@ -1,0 +1,138 @@
+package dev.hearsay.api.port;
+
+import dev.hearsay.api.Context;
+import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.Value;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How small things stand on the wire: whole numbers as varints of seven bits a byte, least significant first; bytes preceded by
+ * their length. Reading anything that was not written so throws {@link IllegalArgumentException}.
+ */
+public final class Wire {
+    private Wire() {}
+
+    /** Bytes of a number taken as unsigned: 1 to 10. */
+    public static int size(long number) {
+        return (Long.SIZE - Long.numberOfLeadingZeros(number | 1) + 6) / 7;
+    }
+
+    public static void put(ByteBuffer out, long number) {
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            out.put((byte) (rest & 0x7F | 0x80));
+            rest >>>= 7;
+        }
+        out.put((byte) rest);
+    }
+
+    public static long number(ByteBuffer in) {
+        long number = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            byte next = byteOf(in);
+            number |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("a number of more than ten bytes");
+    }
+
+    private static byte byteOf(ByteBuffer in) {
+        try {
+            return in.get();
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("the message ends in the middle", e);
+        }
+    }
+
+    /** A length that the rest of the buffer can hold. */
+    public static int length(ByteBuffer in) {
+        long length = number(in);
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("a length of " + length + " with " + in.remaining() + " bytes left");
+        }
+        return (int) length;
+    }
+
+    public static int size(byte[] bytes) {
+        return size(bytes.length) + bytes.length;
+    }
+
+    public static void put(ByteBuffer out, byte[] bytes) {
+        put(out, bytes.length);
+        out.put(bytes);
+    }
+
+    public static byte[] bytes(ByteBuffer in) {
+        byte[] bytes = new byte[length(in)];
+        in.get(bytes);
+        return bytes;
+    }
+
+    public static int size(Key key) {
+        return size(key.length()) + key.length();
+    }
+
+    public static void put(ByteBuffer out, Key key) {
+        put(out, key.length());
+        key.writeTo(out);
+    }
+
+    public static Key key(ByteBuffer in) {
+        return Key.of(bytes(in));
+    }
+
+    public static int size(Value value) {
+        return size(value.size()) + value.size();
+    }
+
+    public static void put(ByteBuffer out, Value value) {
+        put(out, value.size());
+        value.writeTo(out);
+    }
+
+    public static Value value(ByteBuffer in) {
+        return Value.readFrom(in, length(in));
+    }
+
+    public static int size(Context context) {
+        return size(context.encodedSize()) + context.encodedSize();
+    }
+
+    public static void put(ByteBuffer out, Context context) {
+        put(out, context.bytes());
+    }
+
+    public static Context context(ByteBuffer in) {
+        return Context.of(bytes(in));
+    }
+
+    /** Names are few and short; their length in UTF-8 is found by encoding them when they are not plain ASCII. */
+    public static int size(MemberId member) {
+        int name = utf8Length(member.name());
+        return size(name) + name + size(member.incarnation());
+    }
+
+    public static void put(ByteBuffer out, MemberId member) {
+        put(out, member.name().getBytes(StandardCharsets.UTF_8));
+        put(out, member.incarnation());
+    }
+
+    public static MemberId member(ByteBuffer in) {
+        String name = new String(bytes(in), StandardCharsets.UTF_8);
+        return new MemberId(name, number(in));
+    }
+
+    private static int utf8Length(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return text.length();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Context;
+import dev.hearsay.api.Reading;
+import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.Durability;
+import dev.hearsay.api.request.Outcome.Reason;
+import dev.hearsay.api.request.RequestOptions;
+import dev.hearsay.api.rule.Intent;
+import dev.hearsay.api.rule.ReplicaSet;
+import dev.hearsay.node.wiring.NodeSettings;
+import java.time.Duration;
+import java.util.List;
+
+/** Turns a request into an operation, with the defaults where it says nothing, or says why it cannot be one. */
+final class Admission {
+    private final NodeSettings settings;
+    private final Schedule usual;
+
+    Admission(NodeSettings settings) {
+        this.settings = settings;
+        this.usual = Schedule.of(
+                settings.coordinator().retry(), settings.quorum().timeout());
+    }
+
+    /** Why the request cannot be tried; null if it can. */
+    Reason objection(ClientRequest request, ReplicaSet replicas, int inFlight) {
+        if (inFlight >= settings.coordinator().maxInFlight()) {
+            return Reason.OVERLOADED;
+        }
+        RequestOptions options = request.options();
+        int copies = copies(options, replicas);
+        int required = required(request);
+        if (options.n() > settings.quorum().n() || required > copies) {
+            return Reason.IMPOSSIBLE_QUORUM;
+        }
+        boolean put = !request.isRead() && !request.mutation().isDelete();
+        boolean tooLarge =
+                put && request.mutation().value().size() > settings.limits().value().bytes();
+        return tooLarge ? Reason.VALUE_TOO_LARGE : null;
+    }
+
+    /** Only for a request without an objection. */
+    Operation admit(Operation.Request from) {
+        ClientRequest request = from.request();
+        RequestOptions options = request.options();
+        Intent intent = new Intent(!request.isRead(), copies(options, from.replicas()), required(request));
+        Schedule schedule = options.timeoutNanos() == 0
+                ? usual
+                : Schedule.of(settings.coordinator().retry(), Duration.ofNanos(options.timeoutNanos()));
+        if (request.isRead()) {
+            return new Operation.Read(from, intent, schedule);
+        }
+        Durability durability = options.durability() == null ? settings.quorum().durability() : options.durability();
+        return new Operation.Write(from, intent, schedule, durability);
+    }
+
+    private int copies(RequestOptions options, ReplicaSet replicas) {
+        int wanted = options.n() == 0 ? settings.quorum().n() : options.n();
+        return Math.min(wanted, replicas.primaries());
+    }
+
+    private int required(ClientRequest request) {
+        RequestOptions options = request.options();
+        if (request.isRead()) {
+            return options.r() == 0 ? settings.quorum().r() : options.r();
+        }
+        return options.w() == 0 ? settings.quorum().w() : options.w();
+    }
+
+    /** Whether a write may leave this many siblings: it may always leave fewer, or one. */
+    boolean siblings(Reading before, Reading after) {
+        int left = after.values().size();
+        return left <= settings.limits().siblings() || left <= before.values().size();
+    }
+
+    /**
+     * What the answer to a write carries. A context is a plain vector: it cannot cover this write without covering every earlier
+     * one of the same coordinator, so it may only go out together with the siblings that it covers.
+     */
+    Reading afterWrite(Reading reading) {
+        if (reading.values().size() <= 1) {
+            return new Reading(List.of(), reading.context());
+        }
+        return settings.coordinator().returnSiblings() ? reading : new Reading(List.of(), Context.NONE);
+    }
+}

@@ -1,0 +1,308 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.Cell;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.request.ClientReply;
+import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.Outcome;
+import dev.hearsay.api.request.Outcome.Reason;
+import dev.hearsay.api.rule.Event;
+import dev.hearsay.api.rule.QuorumPolicy;
+import dev.hearsay.api.rule.ReplicaSet;
+import dev.hearsay.api.rule.Verdict;
+import dev.hearsay.api.rule.Versioning;
+import dev.hearsay.node.message.ReplicaMessage;
+import dev.hearsay.node.message.ReplicaMessage.Fetch;
+import dev.hearsay.node.message.ReplicaMessage.Fetched;
+import dev.hearsay.node.message.ReplicaMessage.Store;
+import dev.hearsay.node.message.ReplicaMessage.Stored;
+import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Carries out gets and puts (DeCandia et al., <i>Dynamo</i>, SOSP 2007, section 4.5): place, ask, tally, judge, reply, repair.
+ *
+ * <p>Every operation is answered once. <em>Refused</em> is only said before a replica was asked to store anything; afterwards a
+ * write that does not find its quorum is <em>unknown</em>.
+ */
+final class Coordinator {
+    private final NodeParts parts;
+    private final Versioning versioning;
+    private final QuorumPolicy policy;
+    private final Environment environment;
+    private final Peers peers;
+    private final Replica replica;
+    private final Minted minted;
+    private final Admission admission;
+    private final ReadRepairs readRepairs;
+    private final Repairs repairs;
+    private final Map<Long, Operation> operations = new HashMap<>();
+    private Sender<ReplicaMessage> replicas;
+    private Replies replies;
+
+    /** Sends an answer to whoever asked. */
+    @FunctionalInterface
+    interface Replies {
+        void send(Address client, ClientReply reply);
+    }
+
+    Coordinator(NodeParts parts, QuorumPolicy policy, Peers peers, Storing storing) {
+        this.parts = parts;
+        this.versioning = parts.versioning();
+        this.policy = policy;
+        this.environment = parts.ports().environment("coordinator");
+        this.peers = peers;
+        this.replica = storing.replica();
+        this.minted = storing.minted();
+        this.repairs = storing.repairs();
+        this.admission = new Admission(parts.settings());
+        this.readRepairs = new ReadRepairs(parts, peers);
+    }
+
+    void start(Sender<ReplicaMessage> quorum, Sender<ReplicaMessage> readRepair, Replies clientReplies) {
+        replicas = quorum;
+        replies = clientReplies;
+        readRepairs.sendBy(readRepair);
+    }
+
+    void receive(Address client, ClientRequest request) {
+        ReplicaSet replicaSet = peers.view().replicas(request.key());
+        Reason objection = admission.objection(request, replicaSet, operations.size());
+        if (objection != null) {
+            refuse(client, request, objection);
+            return;
+        }
+        Operation operation = admission.admit(new Operation.Request(request, client, replicaSet));
+        if (!reachable(operation)) {
+            refuse(client, request, Reason.TOO_FEW_REPLICAS);
+        } else if (operation instanceof Operation.Read read) {
+            get(read);
+        } else {
+            put((Operation.Write) operation);
+        }
+    }
+
+    private void refuse(Address client, ClientRequest request, Reason reason) {
+        replies.send(client, new ClientReply(request.id(), new Outcome.Refused(reason)));
+    }
+
+    /** Whether enough replicas are thought to answer. Asking fewer would promise what cannot be kept. */
+    private boolean reachable(Operation operation) {
+        operation.suspect(peers.suspected(operation.replicas));
+        long candidates = policy.ask(operation.intent, operation.replicas, operation) & ~operation.suspected();
+        return Long.bitCount(candidates) >= operation.intent.required();
+    }
+
+    private void get(Operation.Read read) {
+        read.merged = versioning.empty();
+        begin(read);
+    }
+
+    private void put(Operation.Write write) {
+        ClientRequest request = write.request;
+        Cell local = minted.base(request.key(), replica.holding(request.key()));
+        Event event = new Event(
+                parts.self(), write.client.host(), environment.wallClock().millis());
+        try {
+            write.cell = versioning.write(local, request.context(), request.mutation(), event);
+        } catch (IllegalArgumentException e) {
+            refuse(write.client, request, Reason.BAD_CONTEXT);
+            return;
+        }
+        if (!admission.siblings(versioning.read(local), versioning.read(write.cell))) {
+            refuse(write.client, request, Reason.TOO_MANY_SIBLINGS);
+        } else if (!minted.keep(request.key(), write.cell)) {
+            refuse(write.client, request, Reason.OVERLOADED);
+        } else {
+            write.dot = versioning.written(write.cell, event);
+            parts.listener().minted(parts.self(), request.id(), request.key(), write.dot, environment.nanoTime());
+            begin(write);
+        }
+    }
+
+    private void begin(Operation operation) {
+        operations.put(operation.id(), operation);
+        arm(operation);
+        advance(operation);
+    }
+
+    /** Asks whom the policy wants asked, and looks where the operation stands, until nothing changes. */
+    private void advance(Operation operation) {
+        long before;
+        do {
+            before = operation.failed();
+            long wanted = policy.ask(operation.intent, operation.replicas, operation) & ~operation.asked();
+            operation.ask(wanted);
+            send(operation, wanted);
+        } while (operation.failed() != before);
+        Verdict verdict = policy.judge(operation.intent, operation.replicas, operation);
+        if (verdict == Verdict.MET) {
+            met(operation);
+        } else if (verdict == Verdict.LOST) {
+            end(operation, lost(operation));
+        }
+    }
+
+    private void send(Operation operation, long ranks) {
+        for (long rest = ranks; rest != 0; rest &= rest - 1) {
+            int rank = Long.numberOfTrailingZeros(rest);
+            Address address = peers.view().address(operation.replicas.member(rank));
+            if (address == null || !replicas.send(address, question(operation, rank))) {
+                operation.answer(rank, false);
+            }
+        }
+    }
+
+    private ReplicaMessage question(Operation operation, int rank) {
+        if (operation instanceof Operation.Write write) {
+            int owner = policy.standsInFor(operation.intent, operation.replicas, operation, rank);
+            MemberId standsInFor = owner < 0 ? null : operation.replicas.member(owner);
+            return new Store(
+                    operation.id(),
+                    rank,
+                    operation.attempt,
+                    operation.key(),
+                    write.cell,
+                    standsInFor,
+                    write.durability);
+        }
+        return new Fetch(operation.id(), rank, operation.attempt, operation.key());
+    }
+
+    /** A replica answered: tally it. */
+    void receive(ReplicaMessage answer) {
+        Operation operation = operations.get(answer.request());
+        if (operation instanceof Operation.Read read && answer instanceof Fetched fetched) {
+            fetched(read, fetched);
+        } else if (operation instanceof Operation.Read read && answer instanceof Stored stored) {
+            repaired(read, stored.rank());
+        } else if (operation instanceof Operation.Write write && answer instanceof Stored stored) {
+            stored(write, stored);
+        }
+    }
+
+    private void fetched(Operation.Read read, Fetched fetched) {
+        if (!read.answer(fetched.rank(), true)) {
+            return;
+        }
+        read.returned(fetched.rank(), fetched.cell());
+        read.merged = versioning.merge(read.merged, fetched.cell());
+        if (!read.answered) {
+            if (read.repairing == 0) {
+                advance(read);
+            }
+        } else if (read.silent() == 0) {
+            repair(read);
+        }
+    }
+
+    private void stored(Operation.Write write, Stored stored) {
+        if (write.answer(stored.rank(), stored.stored())) {
+            if (!stored.stored()) {
+                leaveToAntiEntropy(write, stored.rank());
+            }
+            advance(write);
+        }
+    }
+
+    /** A stand-in could not keep a hint: the owner it was for will lack the write until the ranges are compared. */
+    private void leaveToAntiEntropy(Operation.Write write, int rank) {
+        int owner = policy.standsInFor(write.intent, write.replicas, write, rank);
+        if (owner >= 0) {
+            repairs.needed(write.key(), write.replicas.member(owner));
+        }
+    }
+
+    private void met(Operation operation) {
+        if (operation instanceof Operation.Write write) {
+            parts.listener().committed(parts.self(), write.id(), write.key(), environment.nanoTime());
+            end(write, new Outcome.Done(admission.afterWrite(versioning.read(write.cell)), write.dot));
+            return;
+        }
+        Operation.Read read = (Operation.Read) operation;
+        if (parts.settings().quorum().readRepair() == ReadRepair.BLOCKING) {
+            read.repairing = readRepairs.lacking(read);
+            if (read.repairing != 0) {
+                readRepairs.bringUp(read, replicas);
+                return;
+            }
+        }
+        found(read);
+    }
+
+    /** With blocking read repair: one more replica of the quorum holds the merge. */
+    private void repaired(Operation.Read read, int rank) {
+        if (read.repairing != 0 && (read.repairing &= ~(1L << rank)) == 0 && !read.answered) {
+            found(read);
+        }
+    }
+
+    private void found(Operation.Read read) {
+        Outcome outcome = new Outcome.Done(versioning.read(read.merged), null);
+        if (parts.settings().quorum().readRepair() == ReadRepair.NONE) {
+            end(read, outcome);
+            return;
+        }
+        reply(read, outcome);
+        read.timer.cancel();
+        if (read.silent() == 0) {
+            repair(read);
+        } else {
+            read.timer = environment.after(parts.settings().coordinator().linger(), () -> repair(read));
+        }
+    }
+
+    /** After the answer: what the stragglers returned counts too. */
+    private void repair(Operation.Read read) {
+        read.timer.cancel();
+        operations.remove(read.id());
+        readRepairs.fill(read);
+    }
+
+    private Outcome lost(Operation operation) {
+        return operation instanceof Operation.Read
+                ? new Outcome.Refused(Reason.TOO_FEW_REPLICAS)
+                : new Outcome.Unknown(Reason.TOO_FEW_REPLICAS);
+    }
+
+    private void arm(Operation operation) {
+        operation.timer = environment.after(operation.schedule.gap(operation.attempt), () -> due(operation));
+    }
+
+    /** Time to ask again those that did not answer, or to give up. */
+    private void due(Operation operation) {
+        if (operation.schedule.last(operation.attempt)) {
+            end(operation, new Outcome.Unknown(Reason.TIMEOUT));
+            return;
+        }
+        operation.attempt++;
+        operation.suspect(peers.suspected(operation.replicas));
+        arm(operation);
+        if (operation instanceof Operation.Read read && read.repairing != 0) {
+            readRepairs.bringUp(read, replicas);
+            return;
+        }
+        send(operation, operation.silent());
+        advance(operation);
+    }
+
+    private void end(Operation operation, Outcome outcome) {
+        operation.timer.cancel();
+        operations.remove(operation.id());
+        reply(operation, outcome);
+    }
+
+    private void reply(Operation operation, Outcome outcome) {
+        operation.answered = true;
+        replies.send(operation.client, new ClientReply(operation.id(), outcome));
+    }
+
+    /** Operations that have not ended. */
+    int inFlight() {
+        return operations.size();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.request.ClientMessage;
+import dev.hearsay.api.request.ClientReply;
+import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.Outcome;
+import dev.hearsay.api.rule.ReplicaSet;
+import dev.hearsay.node.wiring.CoordinatorSettings.Who;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Sends requests on to a node that owns their key, and the answers back: versions are named by owners, so that a key's clock has
+ * as many entries as the key has owners. A request is sent on at most once.
+ */
+final class Forwarder {
+    private final NodeParts parts;
+    private final Environment environment;
+    private final Peers peers;
+    private final Map<Long, Address> clients = new HashMap<>();
+    private Sender<ClientMessage> sender;
+
+    Forwarder(NodeParts parts, Peers peers) {
+        this.parts = parts;
+        this.environment = parts.ports().environment("forwarder");
+        this.peers = peers;
+    }
+
+    void sendBy(Sender<ClientMessage> clientSender) {
+        sender = clientSender;
+    }
+
+    /** @return false if this node is to coordinate the request itself */
+    boolean forward(Address client, ClientRequest request) {
+        if (request.forwarded() || parts.settings().coordinator().who() == Who.ANY) {
+            return false;
+        }
+        ReplicaSet replicas = peers.view().replicas(request.key());
+        if (replicas.owns(parts.self())) {
+            return false;
+        }
+        if (clients.size() >= parts.settings().coordinator().maxInFlight()) {
+            answer(client, request.id(), new Outcome.Refused(Outcome.Reason.OVERLOADED));
+            return true;
+        }
+        Address owner = ownerThatAnswers(replicas);
+        if (owner == null || !sender.send(owner, request.forward(request.id()))) {
+            answer(client, request.id(), new Outcome.Refused(Outcome.Reason.TOO_FEW_REPLICAS));
+            return true;
+        }
+        clients.put(request.id(), client);
+        environment.after(patience(request), () -> giveUp(request.id()));
+        return true;
+    }
+
+    private Address ownerThatAnswers(ReplicaSet replicas) {
+        for (int rank = 0; rank < replicas.primaries(); rank++) {
+            MemberId owner = replicas.member(rank);
+            if (!peers.suspected(owner)) {
+                return peers.view().address(owner);
+            }
+        }
+        return null;
+    }
+
+    /** The owner gives up after its timeout; this node waits a little longer, for that answer. */
+    private Duration patience(ClientRequest request) {
+        long own = request.options().timeoutNanos();
+        Duration timeout = own == 0 ? parts.settings().quorum().timeout() : Duration.ofNanos(own);
+        return timeout.plus(timeout.dividedBy(4));
+    }
+
+    private void giveUp(long id) {
+        Address client = clients.remove(id);
+        if (client != null) {
+            answer(client, id, new Outcome.Unknown(Outcome.Reason.TIMEOUT));
+        }
+    }
+
+    /** An owner answered a request that was sent on. */
+    void receive(ClientReply reply) {
+        Address client = clients.remove(reply.id());
+        if (client != null) {
+            sender.send(client, reply);
+        }
+    }
+
+    private void answer(Address client, long id, Outcome outcome) {
+        sender.send(client, new ClientReply(id, outcome));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Cell;
+import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Wire;
+import java.nio.ByteBuffer;
+
+/** A cell kept for an owner that did not answer. In storage its key is (owner, time of creation, key). */
+final class Hint {
+    final MemberId owner;
+    final Key key;
+    final long createdMillis;
+    final Key storageKey;
+    Cell cell;
+    /** The delivery that waits for an acknowledgement; 0 if none does. */
+    long delivery;
+    /** The cell that is on its way. */
+    Cell sent;
+
+    Hint(MemberId owner, Key key, long createdMillis, Cell cell) {
+        this(owner, key, createdMillis, cell, storageKey(owner, key, createdMillis));
+    }
+
+    private Hint(MemberId owner, Key key, long createdMillis, Cell cell, Key storageKey) {
+        this.owner = owner;
+        this.key = key;
+        this.createdMillis = createdMillis;
+        this.cell = cell;
+        this.storageKey = storageKey;
+    }
+
+    /** A hint as it was found in storage. */
+    static Hint restored(Key storageKey, Cell cell) {
+        ByteBuffer in = ByteBuffer.wrap(storageKey.bytes());
+        MemberId owner = Wire.member(in);
+        long created = Wire.number(in);
+        return new Hint(owner, Wire.key(in), created, cell, storageKey);
+    }
+
+    private static Key storageKey(MemberId owner, Key key, long created) {
+        ByteBuffer out = ByteBuffer.allocate(Wire.size(owner) + Wire.size(created) + Wire.size(key));
+        Wire.put(out, owner);
+        Wire.put(out, created);
+        Wire.put(out, key);
+        return Key.of(out.array());
+    }
+
+    /** Bytes that count against the limit. */
+    int size() {
+        return storageKey.length() + cell.encodedSize();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Cell;
+import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.TokenRange;
+import dev.hearsay.api.port.CellSpace;
+import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.rule.Versioning;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What this node keeps for owners that did not answer (DeCandia et al., <i>Dynamo</i>, SOSP 2007, section 4.6). At most one hint
+ * for each owner and key: further writes are merged into it.
+ *
+ * <p><b>Invariant:</b> the sizes of all hints sum to {@link #bytes}, which is never above the limit. A hint that would pass it
+ * is not taken, and the coordinator is told so; what was taken is never dropped before its time.
+ */
+final class Hints {
+    private final NodeParts parts;
+    private final Versioning versioning;
+    private final CellSpace space;
+    private final Environment environment;
+    private final Map<MemberId, Map<Key, Hint>> byOwner = new TreeMap<>();
+    private long bytes;
+
+    Hints(NodeParts parts) {
+        this.parts = parts;
+        this.versioning = parts.versioning();
+        this.space = parts.ports().storage().space("hints");
+        this.environment = parts.ports().environment("hints");
+        List<Hint> found = new ArrayList<>();
+        space.scan(TokenRange.RING, (key, cell) -> found.add(Hint.restored(key, cell)));
+        found.forEach(this::index);
+    }
+
+    private void index(Hint hint) {
+        byOwner.computeIfAbsent(hint.owner, owner -> new LinkedHashMap<>()).put(hint.key, hint);
+        bytes += hint.size();
+    }
+
+    /** @return false if the limit is reached: the hint was not taken */
+    boolean keep(MemberId owner, Key key, Cell cell) {
+        Map<Key, Hint> hints = byOwner.get(owner);
+        Hint hint = hints == null ? null : hints.get(key);
+        return hint == null ? add(owner, key, cell) : extend(hint, cell);
+    }
+
+    private boolean add(MemberId owner, Key key, Cell cell) {
+        Hint hint = new Hint(owner, key, environment.wallClock().millis(), cell);
+        if (overflows(hint.size())) {
+            parts.listener().hintDropped(parts.self(), owner, key);
+            return false;
+        }
+        index(hint);
+        space.put(hint.storageKey, cell);
+        parts.listener().hinted(parts.self(), owner, key);
+        return true;
+    }
+
+    private boolean extend(Hint hint, Cell cell) {
+        Cell merged = versioning.merge(hint.cell, cell);
+        int growth = merged.encodedSize() - hint.cell.encodedSize();
+        if (overflows(growth)) {
+            parts.listener().hintDropped(parts.self(), hint.owner, hint.key);
+            return false;
+        }
+        bytes += growth;
+        hint.cell = merged;
+        space.put(hint.storageKey, merged);
+        return true;
+    }
+
+    private boolean overflows(int growth) {
+        return bytes + growth > parts.settings().hints().limit().bytes();
+    }
+
+    /** What is kept of a key for anybody; null if nothing. */
+    Cell holding(Key key) {
+        if (byOwner.isEmpty()) {
+            return null;
+        }
+        Cell merged = null;
+        for (Map<Key, Hint> hints : byOwner.values()) {
+            Hint hint = hints.get(key);
+            if (hint != null) {
+                merged = merged == null ? hint.cell : versioning.merge(merged, hint.cell);
+            }
+        }
+        return merged;
+    }
+
+    /** Owners for whom something is kept, sorted. */
+    List<MemberId> owners() {
+        return List.copyOf(byOwner.keySet());
+    }
+
+    /** The hints for an owner, oldest first. */
+    Collection<Hint> of(MemberId owner) {
+        Map<Key, Hint> hints = byOwner.get(owner);
+        return hints == null ? List.of() : hints.values();
+    }
+
+    void remove(Hint hint) {
+        Map<Key, Hint> hints = byOwner.get(hint.owner);
+        if (hints != null && hints.remove(hint.key, hint)) {
+            bytes -= hint.size();
+            space.remove(hint.storageKey);
+            if (hints.isEmpty()) {
+                byOwner.remove(hint.owner);
+            }
+        }
+    }
+
+    /** The owner came back as somebody else, with the same ranges: its hints are now for that one. */
+    void reroute(MemberId from, MemberId to) {
+        for (Hint hint : List.copyOf(of(from))) {
+            remove(hint);
+            Map<Key, Hint> present = byOwner.get(to);
+            if (present != null && present.containsKey(hint.key)) {
+                extend(present.get(hint.key), hint.cell);
+            } else {
+                Hint moved = new Hint(to, hint.key, hint.createdMillis, hint.cell);
+                index(moved);
+                space.put(moved.storageKey, moved.cell);
+            }
+        }
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    int count() {
+        int count = 0;
+        for (Map<Key, Hint> hints : byOwner.values()) {
+            count += hints.size();
+        }
+        return count;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.Cell;
+import dev.hearsay.api.Key;
+import dev.hearsay.api.Member;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.Topology;
+import dev.hearsay.api.port.Channel;
+import dev.hearsay.api.port.Receiver;
+import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.port.Transport;
+import dev.hearsay.api.protocol.Membership;
+import dev.hearsay.api.protocol.ProtocolMessage;
+import dev.hearsay.api.request.ClientChannel;
+import dev.hearsay.api.request.ClientMessage;
+import dev.hearsay.api.request.ClientReply;
+import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.node.message.ReplicaChannels;
+import dev.hearsay.node.message.ReplicaMessage;
+
+/**
+ * One life of one member: its parts, joined by channels. Everything here runs on the lane of its ports. A node that crashed is
+ * not started again; a new one is made on the same storage.
+ */
+public final class Node {
+    private final NodeParts parts;
+    private final Membership membership;
+    private final Strategies strategies;
+    private final Peers peers;
+    private final Replica replica;
+    private final Hints hints;
+    private final Handoff handoff;
+    private final Repairs repairs;
+    private final Forwarder forwarder;
+    private final Coordinator coordinator;
+    private final Address address;
+
+    Node(NodeParts parts, Member self, Topology known, Strategies strategies) {
+        this.parts = parts;
+        this.strategies = strategies;
+        this.membership = strategies.membership();
+        this.address = self.address();
+        this.peers = new Peers(parts, self, known, strategies.detector());
+        this.repairs = new Repairs(parts, peers, strategies.antiEntropy());
+        this.hints = new Hints(parts);
+        Minted minted = new Minted(
+                parts.versioning(),
+                parts.ports().storage().space("minted"),
+                parts.settings().coordinator().maxMinted());
+        this.replica = new Replica(parts, minted, hints, repairs);
+        this.handoff = new Handoff(parts, peers, hints);
+        this.forwarder = new Forwarder(parts, peers);
+        this.coordinator =
+                new Coordinator(parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs));
+    }
+
+    /** Opens the channels and joins in. */
+    public void start() {
+        Transport transport = parts.ports().transport();
+        ReplicaChannels channels = ReplicaChannels.of(parts.versioning());
+        Sender<ClientMessage> clients = transport.open(ClientChannel.CHANNEL, this::receive);
+        Sender<ReplicaMessage> quorum = open(transport, channels.quorum());
+        Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair());
+        Sender<ReplicaMessage> hinted = open(transport, channels.hints());
+        Sender<ReplicaMessage> offers = open(transport, channels.offers());
+        Sender<ProtocolMessage> gossip =
+                transport.open(new Channel<>("membership", 1, membership.codec()), membership::receive);
+        Sender<ProtocolMessage> comparisons = transport.open(
+                new Channel<>("anti-entropy", 1, strategies.antiEntropy().codec()), repairs::receive);
+        transport.start(address);
+        peers.sendBy(gossip);
+        forwarder.sendBy(clients);
+        coordinator.start(quorum, readRepair, (client, reply) -> clients.send(client, reply));
+        handoff.start(hinted);
+        repairs.start(comparisons, offers);
+        membership.start(peers);
+        peers.start();
+    }
+
+    private Sender<ReplicaMessage> open(Transport transport, Channel<ReplicaMessage> channel) {
+        ReplicaLine line = new ReplicaLine(channel.name().equals(ReplicaChannels.HINTS));
+        line.sender = transport.open(channel, line);
+        return line.sender;
+    }
+
+    /** Questions go to the replica, which answers on the same channel; answers go to whoever asked. */
+    private final class ReplicaLine implements Receiver<ReplicaMessage> {
+        private final boolean hints;
+        private Sender<ReplicaMessage> sender;
+
+        ReplicaLine(boolean hints) {
+            this.hints = hints;
+        }
+
+        @Override
+        public void receive(Address from, ReplicaMessage message) {
+            if (message instanceof ReplicaMessage.Fetch || message instanceof ReplicaMessage.Store) {
+                replica.receive(from, message, sender);
+            } else if (!hints) {
+                coordinator.receive(message);
+            } else if (message instanceof ReplicaMessage.Stored stored) {
+                handoff.acknowledged(stored);
+            }
+        }
+    }
+
+    private void receive(Address from, ClientMessage message) {
+        if (message instanceof ClientReply reply) {
+            forwarder.receive(reply);
+        } else if (message instanceof ClientRequest request && !forwarder.forward(from, request)) {
+            coordinator.receive(from, request);
+        }
+    }
+
+    /** Stops taking part. What was in flight gets no answer. */
+    public void stop() {
+        handoff.stop();
+        repairs.stop();
+        membership.stop();
+        peers.stop();
+        parts.ports().transport().close();
+    }
+
+    /** Tells the others that this node gives up what it owns. */
+    public void leave() {
+        membership.leave();
+    }
+
+    public MemberId id() {
+        return parts.self();
+    }
+
+    /** The topology and placement this node goes by now. */
+    public View view() {
+        return peers.view();
+    }
+
+    /** Whether this node suspects a peer. */
+    public boolean suspects(MemberId peer) {
+        return peers.suspected(peer);
+    }
+
+    /** What this node keeps of a key as an owner; the empty cell if nothing. */
+    public Cell peek(Key key) {
+        return replica.held(key);
+    }
+
+    /** Hints waiting for their owners. */
+    public int hintsWaiting() {
+        return hints.count();
+    }
+
+    /** Bytes of hints waiting for their owners. */
+    public long hintBytes() {
+        return hints.bytes();
+    }
+
+    /** Operations that this node coordinates now. */
+    public int operationsInFlight() {
+        return coordinator.inFlight();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.Cell;
+import dev.hearsay.api.Dot;
+import dev.hearsay.api.Key;
+import dev.hearsay.api.port.Cancellable;
+import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.Durability;
+import dev.hearsay.api.rule.Intent;
+import dev.hearsay.api.rule.ReplicaSet;
+import dev.hearsay.api.rule.Tally;
+
+/**
+ * One operation at its coordinator: whom it asked, who answered. Sets are masks of ranks.
+ *
+ * <p><b>Invariant:</b> {@code acked} and {@code failed} are disjoint, and both within {@code asked}.
+ */
+abstract class Operation implements Tally {
+    final ClientRequest request;
+    final Address client;
+    final Intent intent;
+    final ReplicaSet replicas;
+    final Schedule schedule;
+    /** The next time of asking again, or the timeout. */
+    Cancellable timer;
+    /** How often the replicas were asked again. */
+    int attempt;
+    /** Whether the client has its answer; what follows is repair. */
+    boolean answered;
+
+    private long asked;
+    private long acked;
+    private long failed;
+    private long suspected;
+
+    /** What was asked, by whom, and who could answer. */
+    record Request(ClientRequest request, Address client, ReplicaSet replicas) {}
+
+    Operation(Request from, Intent intent, Schedule schedule) {
+        this.request = from.request();
+        this.client = from.client();
+        this.intent = intent;
+        this.replicas = from.replicas();
+        this.schedule = schedule;
+    }
+
+    long id() {
+        return request.id();
+    }
+
+    Key key() {
+        return request.key();
+    }
+
+    void suspect(long ranks) {
+        suspected = ranks;
+    }
+
+    void ask(long ranks) {
+        asked |= ranks;
+    }
+
+    /** Notes an answer. False if this rank was not asked, or has said yes already. */
+    boolean answer(int rank, boolean positive) {
+        long bit = 1L << rank;
+        if ((asked & bit) == 0 || (acked & bit) != 0) {
+            return false;
+        }
+        if (positive) {
+            acked |= bit;
+            failed &= ~bit;
+        } else {
+            failed |= bit;
+        }
+        return true;
+    }
+
+    /** Asked and not heard of. */
+    long silent() {
+        return asked & ~acked & ~failed;
+    }
+
+    @Override
+    public long asked() {
+        return asked;
+    }
+
+    @Override
+    public long acked() {
+        return acked;
+    }
+
+    @Override
+    public long failed() {
+        return failed;
+    }
+
+    @Override
+    public long suspected() {
+        return suspected;
+    }
+
+    /** A write: replicas are to merge this cell. */
+    static final class Write extends Operation {
+        final Durability durability;
+        Cell cell;
+        Dot dot;
+
+        Write(Request from, Intent intent, Schedule schedule, Durability durability) {
+            super(from, intent, schedule);
+            this.durability = durability;
+        }
+    }
+
+    /** A read: what the replicas returned, by rank, and the merge of it. */
+    static final class Read extends Operation {
+        private final Cell[] returned;
+        Cell merged;
+        /** Replicas that the merge was sent to and that the answer waits for; only with blocking read repair. */
+        long repairing;
+
+        Read(Request from, Intent intent, Schedule schedule) {
+            super(from, intent, schedule);
+            returned = new Cell[intent.replicas()];
+        }
+
+        void returned(int rank, Cell cell) {
+            if (rank < returned.length) {
+                returned[rank] = cell;
+            }
+        }
+
+        /** Whether this owner is known to lack some of the merge. Stand-ins are never repaired: they own nothing. */
+        boolean lacks(int rank) {
+            Cell cell = rank < returned.length ? returned[rank] : null;
+            return cell != null && cell != merged && !cell.equals(merged);
+        }
+
+        /** Owners among those that answered, as far as the request asks for copies. */
+        int owners() {
+            return returned.length;
+        }
+    }
+}

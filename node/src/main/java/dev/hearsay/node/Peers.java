@@ -1,0 +1,189 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.Member;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.Topology;
+import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.protocol.MembershipHost;
+import dev.hearsay.api.protocol.ProtocolMessage;
+import dev.hearsay.api.rule.FailureDetector;
+import dev.hearsay.api.rule.ReplicaSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Who the others are, and which of them answer. The two questions stay apart: {@link #publish} moves ownership, suspicion only
+ * changes whom a coordinator asks.
+ *
+ * <p>Suspicion is judged at intervals and kept as a list, so that a request pays for nothing but a look at the (few) suspects. A
+ * node that was itself stopped for a while does not take its own gap for everybody's death: it skips one round of judgements.
+ */
+final class Peers implements MembershipHost {
+    private final Environment environment;
+    private final Member self;
+    private final FailureDetector detector;
+    private final Duration judgeEvery;
+    private final Function<Topology, View> views;
+    private final NodeListener listener;
+    private final List<MemberId> suspects = new ArrayList<>();
+    private final List<Consumer<View>> onView = new ArrayList<>();
+    private final List<Consumer<MemberId>> onReturn = new ArrayList<>();
+    private Sender<ProtocolMessage> sender;
+    private View view;
+    private long lastJudged;
+    private boolean stopped;
+
+    Peers(NodeParts parts, Member self, Topology known, FailureDetector detector) {
+        this.environment = parts.ports().environment("membership");
+        this.self = self;
+        this.detector = detector;
+        this.judgeEvery = parts.settings().detector().judgeEvery();
+        this.views = parts.views();
+        this.listener = parts.listener();
+        this.view = views.apply(known);
+    }
+
+    void sendBy(Sender<ProtocolMessage> membershipSender) {
+        sender = membershipSender;
+    }
+
+    /** Calls back with every view after the present one. */
+    void onView(Consumer<View> consumer) {
+        onView.add(consumer);
+    }
+
+    /** Calls back when a peer that was suspected answers again. */
+    void onReturn(Consumer<MemberId> consumer) {
+        onReturn.add(consumer);
+    }
+
+    void start() {
+        lastJudged = environment.nanoTime();
+        environment.after(judgeEvery, this::judge);
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    View view() {
+        return view;
+    }
+
+    boolean suspected(MemberId member) {
+        return !suspects.isEmpty() && suspects.contains(member);
+    }
+
+    /** The suspected members of a preference list, as a mask of ranks. */
+    long suspected(ReplicaSet replicas) {
+        long mask = 0;
+        for (int i = 0; i < suspects.size(); i++) {
+            int rank = replicas.rankOf(suspects.get(i));
+            if (rank >= 0) {
+                mask |= 1L << rank;
+            }
+        }
+        return mask;
+    }
+
+    private void judge() {
+        if (stopped) {
+            return;
+        }
+        long now = environment.nanoTime();
+        boolean wasAway = now - lastJudged > 2 * judgeEvery.toNanos();
+        lastJudged = now;
+        if (!wasAway) {
+            List<Member> members = view.topology().members();
+            for (int i = 0; i < members.size(); i++) {
+                MemberId peer = members.get(i).id();
+                if (!peer.equals(self.id())) {
+                    judge(peer, now);
+                }
+            }
+        }
+        environment.after(judgeEvery, this::judge);
+    }
+
+    private void judge(MemberId peer, long now) {
+        boolean suspicious = detector.suspicion(peer, now) >= detector.threshold();
+        if (suspicious == suspected(peer)) {
+            return;
+        }
+        if (suspicious) {
+            suspects.add(peer);
+        } else {
+            suspects.remove(peer);
+        }
+        listener.suspected(self.id(), peer, suspicious, now);
+        if (!suspicious) {
+            onReturn.forEach(consumer -> consumer.accept(peer));
+        }
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public boolean send(Address to, ProtocolMessage message) {
+        return sender.send(to, message);
+    }
+
+    @Override
+    public Member self() {
+        return self;
+    }
+
+    @Override
+    public Topology known() {
+        return view.topology();
+    }
+
+    @Override
+    public List<Address> seeds() {
+        List<Address> seeds = new ArrayList<>();
+        for (Member member : view.topology().members()) {
+            if (!member.id().equals(self.id())) {
+                seeds.add(member.address());
+            }
+        }
+        return seeds;
+    }
+
+    @Override
+    public void heard(MemberId peer) {
+        long now = environment.nanoTime();
+        detector.heard(peer, now);
+        if (suspected(peer)) {
+            judge(peer, now);
+        }
+    }
+
+    @Override
+    public void missed(MemberId peer) {
+        detector.missed(peer, environment.nanoTime());
+    }
+
+    @Override
+    public void publish(Topology topology) {
+        if (topology.version() <= view.topology().version()) {
+            return;
+        }
+        View before = view;
+        view = views.apply(topology);
+        for (Member member : before.topology().members()) {
+            if (view.address(member.id()) == null) {
+                detector.forget(member.id());
+                suspects.remove(member.id());
+            }
+        }
+        onView.forEach(consumer -> consumer.accept(view));
+    }
+}

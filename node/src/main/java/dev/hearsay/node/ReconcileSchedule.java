@@ -1,0 +1,131 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.protocol.AntiEntropy;
+import dev.hearsay.api.rule.Placement;
+import dev.hearsay.api.rule.ReplicaSet;
+import dev.hearsay.node.wiring.AntiEntropySettings;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * When which partition is compared with whom: every owned partition that holds anything, with every other owner, once per
+ * interval, evenly spread; and at once where something is known to be missing. A peer that holds keys where this node holds none
+ * begins the comparison itself.
+ */
+final class ReconcileSchedule {
+    private static final Duration SHORTEST_STEP = Duration.ofMillis(10);
+    private static final int MOST_URGENT = 1024;
+
+    /** A partition and one of its other owners. */
+    private record Pair(int partition, MemberId peer) {}
+
+    private final Environment environment;
+    private final AntiEntropySettings settings;
+    private final Peers peers;
+    private final AntiEntropy protocol;
+    private final Deque<Pair> urgent = new ArrayDeque<>();
+    private final BitSet owned = new BitSet();
+    private final BitSet holding = new BitSet();
+    private List<Pair> pairs = List.of();
+    private int next;
+    private int running;
+    private boolean stopped;
+
+    ReconcileSchedule(Environment environment, AntiEntropySettings settings, Peers peers, AntiEntropy protocol) {
+        this.environment = environment;
+        this.settings = settings;
+        this.peers = peers;
+        this.protocol = protocol;
+    }
+
+    void placed(Placement placement, MemberId self) {
+        owned.clear();
+        holding.clear();
+        urgent.clear();
+        List<Pair> all = new ArrayList<>();
+        for (int partition = 0; partition < placement.partitions(); partition++) {
+            ReplicaSet replicas = placement.replicas(partition);
+            if (!replicas.owns(self)) {
+                continue;
+            }
+            owned.set(partition);
+            for (int rank = 0; rank < replicas.primaries(); rank++) {
+                if (!replicas.member(rank).equals(self)) {
+                    all.add(new Pair(partition, replicas.member(rank)));
+                }
+            }
+        }
+        pairs = all;
+        next = 0;
+    }
+
+    boolean owns(int partition) {
+        return owned.get(partition);
+    }
+
+    /** The partition holds at least one key here. */
+    void holds(int partition) {
+        holding.set(partition);
+    }
+
+    /** Begins somewhere within the first interval, so that nodes do not all begin together. */
+    void start() {
+        long first = (long) (environment.random().nextDouble() * step().toNanos());
+        environment.after(Duration.ofNanos(first), this::tick);
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    void soon(int partition, MemberId peer) {
+        Pair pair = new Pair(partition, peer);
+        if (owns(partition) && urgent.size() < MOST_URGENT && !urgent.contains(pair)) {
+            urgent.add(pair);
+        }
+    }
+
+    void ended() {
+        running = Math.max(0, running - 1);
+    }
+
+    private Duration step() {
+        if (pairs.isEmpty()) {
+            return settings.interval();
+        }
+        Duration even = settings.interval().dividedBy(pairs.size());
+        return even.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : even;
+    }
+
+    private void tick() {
+        if (stopped) {
+            return;
+        }
+        Duration step = step();
+        long due = Math.max(1, pairs.size() * step.toNanos() / settings.interval().toNanos());
+        while (due-- > 0 && running < settings.concurrency()) {
+            Pair pair = urgent.isEmpty() ? nextPair() : urgent.poll();
+            if (pair != null && !peers.suspected(pair.peer())) {
+                running++;
+                protocol.reconcile(pair.partition(), pair.peer());
+            }
+        }
+        environment.after(step, this::tick);
+    }
+
+    /** The next in turn; null if that one holds nothing. */
+    private Pair nextPair() {
+        if (pairs.isEmpty()) {
+            return null;
+        }
+        Pair pair = pairs.get(next);
+        next = (next + 1) % pairs.size();
+        return holding.get(pair.partition()) ? pair : null;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.hearsay.node;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.Cell;
+import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.TokenRange;
+import dev.hearsay.api.port.CellSpace;
+import dev.hearsay.api.port.CellVisitor;
+import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.protocol.AntiEntropy;
+import dev.hearsay.api.protocol.AntiEntropyHost;
+import dev.hearsay.api.protocol.ProtocolMessage;
+import dev.hearsay.api.protocol.ReconcileOutcome;
+import dev.hearsay.api.rule.Placement;
+import dev.hearsay.node.message.ReplicaMessage;
+import dev.hearsay.node.message.ReplicaMessage.Store;
+import dev.hearsay.node.wiring.AntiEntropySettings;
+
+/**
+ * The host of anti-entropy: the protocol finds what two replicas do not share, this sends the cells, within a budget of bytes per
+ * second. {@link ReconcileSchedule} decides when which partition is compared with whom.
+ */
+final class Repairs implements AntiEntropyHost {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final NodeParts parts;
+    private final AntiEntropySettings settings;
+    private final Environment environment;
+    private final Peers peers;
+    private final AntiEntropy protocol;
+    private final CellSpace data;
+    private final ReconcileSchedule schedule;
+    private Sender<ProtocolMessage> messages;
+    private Sender<ReplicaMessage> cells;
+    private Placement placement;
+    private long second = Long.MIN_VALUE;
+    private long spent;
+
+    Repairs(NodeParts parts, Peers peers, AntiEntropy protocol) {
+        this.parts = parts;
+        this.settings = parts.settings().antiEntropy();
+        this.environment = parts.ports().environment("anti-entropy");
+        this.peers = peers;
+        this.protocol = protocol;
+        this.data = parts.ports().storage().space("data");
+        this.schedule = new ReconcileSchedule(environment, settings, peers, protocol);
+    }
+
+    void start(Sender<ProtocolMessage> protocolMessages, Sender<ReplicaMessage> offers) {
+        messages = protocolMessages;
+        cells = offers;
+        protocol.start(this);
+        placed(peers.view());
+        peers.onView(this::placed);
+        if (settings.enabled()) {
+            schedule.start();
+        }
+    }
+
+    void stop() {
+        schedule.stop();
+        protocol.stop();
+    }
+
+    private void placed(View view) {
+        placement = view.placement();
+        schedule.placed(placement, parts.self());
+        protocol.placed(placement);
+        data.scan(TokenRange.RING, (key, cell) -> {
+            schedule.holds(placement.partitionOf(key.token()));
+            return true;
+        });
+    }
+
+    /** A cell of this replica changed. */
+    void stored(Key key, Cell before, Cell after) {
+        if (!settings.enabled()) {
+            return;
+        }
+        int partition = placement.partitionOf(key.token());
+        if (schedule.owns(partition)) {
+            schedule.holds(partition);
+            protocol.stored(partition, key, before, after);
+        }
+    }
+
+    /** An owner will lack something that no hint keeps for it. */
+    void needed(Key key, MemberId owner) {
+        if (settings.enabled()) {
+            schedule.soon(placement.partitionOf(key.token()), owner);
+        }
+    }
+
+    void receive(Address from, ProtocolMessage message) {
+        MemberId member = peers.view().memberAt(from);
+        if (member != null) {
+            protocol.receive(member, message);
+        }
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public boolean send(MemberId to, ProtocolMessage message) {
+        Address address = peers.view().address(to);
+        return address != null && messages.send(address, message);
+    }
+
+    @Override
+    public void scan(int partition, CellVisitor visitor) {
+        data.scan(placement.range(partition), visitor);
+    }
+
+    @Override
+    public boolean offer(MemberId to, int partition, Key key) {
+        Cell cell = data.get(key);
+        Address address = peers.view().address(to);
+        if (cell == null || address == null) {
+            return true;
+        }
+        long now = environment.nanoTime() / SECOND;
+        if (now != second) {
+            second = now;
+            spent = 0;
+        }
+        if (spent >= settings.byteBudget().bytes()) {
+            return false;
+        }
+        spent += cell.encodedSize();
+        boolean sent = cells.send(address, Store.repair(key, cell));
+        if (sent) {
+            parts.listener().offered(parts.self(), to, key);
+        }
+        return sent;
+    }
+
+    @Override
+    public void reconciled(int partition, MemberId peer, ReconcileOutcome outcome) {
+        schedule.ended();
+        parts.listener().reconciled(parts.self(), peer, partition, outcome);
+    }
+}

@@ -1,0 +1,2 @@
+/** What coordinators and replicas say to each other. */
+package dev.hearsay.node.message;

@@ -1,0 +1,30 @@
+package dev.hearsay.node.wiring;
+
+import java.time.Duration;
+import java.util.List;
+
+/** {@code hearsay.coordinator}. */
+public record CoordinatorSettings(
+        Who who, List<Duration> retry, int maxInFlight, boolean returnSiblings, Duration linger, int maxMinted) {
+    /** Which nodes coordinate. */
+    public enum Who {
+        OWNER,
+        ANY
+    }
+
+    public CoordinatorSettings {
+        retry = List.copyOf(retry);
+        if (retry.size() > 30) {
+            throw new IllegalArgumentException("retry must not have more than 30 times");
+        }
+        for (int i = 0; i < retry.size(); i++) {
+            Checks.positive("retry", retry.get(i));
+            if (i > 0 && retry.get(i).compareTo(retry.get(i - 1)) <= 0) {
+                throw new IllegalArgumentException("retry must be a rising list of times since the beginning");
+            }
+        }
+        Checks.positive("max-in-flight", maxInFlight);
+        Checks.positive("linger", linger);
+        Checks.positive("max-minted", maxMinted);
+    }
+}
