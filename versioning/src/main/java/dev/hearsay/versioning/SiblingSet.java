@@ -1,0 +1,294 @@
+package dev.hearsay.versioning;
+
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.Mutation;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A dotted version vector set: everything a replica knows of one key, as one value.
+ *
+ * <h2>Why the sibling set, and not the clock, is the unit</h2>
+ *
+ * A version vector answers "which events are known", and Dynamo hangs one on every version. But a vector cannot name <em>one</em>
+ * event: the second write through coordinator A is {@code {A:2}}, which also claims to know {@code {A:1}}. So when two clients
+ * write through A after the same read, the second one seems to have seen the first, and the first is lost. The repair that comes
+ * to mind is one entry per client instead, and then clocks grow with the number of clients that ever wrote.
+ *
+ * <p>The vector is right; hanging it on a version is wrong. What a replica stores for a key is a <em>set</em> of versions, and
+ * about that set two questions have to be answered for each coordinator: how many of its events are known ({@code n}), and which
+ * of their values have been replaced. A client that replaces values names them by the context of a reading, and a reading shows a
+ * whole set. So the replaced events of a coordinator are always its oldest: all up to some number, the <em>floor</em>. The state
+ * of a key is therefore two vectors of counters for all siblings together,
+ *
+ * <pre>
+ *     known     {A:5, B:2}
+ *     replaced  {A:3, B:2}      A4 and A5 are the siblings; their values are kept, newest first
+ * </pre>
+ *
+ * and every operation is arithmetic on counters:
+ *
+ * <pre>
+ *     merge     the larger known, the larger replaced, per coordinator
+ *     write     replaced := max(replaced, context); known likewise; then the coordinator's known + 1 names the new value
+ *     context   known
+ * </pre>
+ *
+ * Merge being a maximum per coordinator of two counters, it is a join, and nothing has to be proved about it. The size is one
+ * entry per coordinator incarnation that ever wrote the key, however many siblings and clients there are.
+ *
+ * <p>The authors keep for each id the triple (id, n, L), L being the values of its last |L| events. That is the same state: floor
+ * = n − |L|. Their rule "keep the shorter of the two histories" is the maximum of the floors. Source: Almeida, Baquero,
+ * Gonçalves, Preguiça, Fonte, <em>Scalable and Accurate Causality Tracking for Eventually Consistent Stores</em>, DAIS 2014,
+ * section 5, and their {@code dvvset.erl}. Their anonymous values are left out: here every write is named by its coordinator.
+ *
+ * <p><b>Invariants.</b>
+ * <ol>
+ *   <li>Floors run parallel to the entries of the clock, and 0 ≤ floor ≤ counter.
+ *   <li>There are counter − floor live versions per entry, the entries in order, the newest version of an entry first.
+ *   <li>A coordinator writes on top of the last cell that it wrote, under an id that it never had before it lost one. Otherwise two
+ *       events share a number, and one of them is lost for good: nothing here can notice.
+ * </ol>
+ */
+final class SiblingSet extends CausalCell {
+    private static final Mutation[] NO_LIVE = {};
+    static final SiblingSet EMPTY = new SiblingSet(Clock.EMPTY, new long[0], NO_LIVE);
+
+    private final Clock known;
+    private final long[] floors;
+    private final Mutation[] live;
+
+    private SiblingSet(Clock known, long[] floors, Mutation[] live) {
+        this.known = known;
+        this.floors = floors;
+        this.live = live;
+    }
+
+    /**
+     * One write: drops what the client had seen, and adds the mutation under the coordinator's next number.
+     *
+     * @param after the clock of the result: the join of this cell's and {@code seen}, with one more in the coordinator's entry
+     */
+    SiblingSet write(Clock after, Clock seen, Mutation mutation) {
+        int size = after.size();
+        long[] raised = new long[size];
+        int survivors = 0;
+        int i = 0;
+        int j = 0;
+        for (int k = 0; k < size; k++) {
+            MemberId id = after.ids[k];
+            long held = 0;
+            if (i < floors.length && Clock.same(known.ids[i], id)) {
+                raised[k] = floors[i];
+                held = known.counters[i++];
+            }
+            if (j < seen.counters.length && Clock.same(seen.ids[j], id)) {
+                raised[k] = Math.max(raised[k], seen.counters[j++]);
+            }
+            survivors += (int) Math.max(0, held - raised[k]);
+        }
+        return new SiblingSet(after, raised, gather(after, raised, survivors + 1, mutation));
+    }
+
+    /** The live versions after a write: what the floors leave of this cell, and the new one. */
+    private Mutation[] gather(Clock after, long[] raised, int count, Mutation mutation) {
+        Mutation[] versions = new Mutation[count];
+        int to = 0;
+        int from = 0;
+        int i = 0;
+        for (int k = 0; k < raised.length; k++) {
+            int wanted = (int) (after.counters[k] - raised[k]);
+            boolean here = i < floors.length && Clock.same(known.ids[i], after.ids[k]);
+            int kept = here ? (int) Math.max(0, known.counters[i] - raised[k]) : 0;
+            if (wanted > kept) {
+                versions[to++] = mutation;
+            }
+            if (here) {
+                System.arraycopy(live, from, versions, to, kept);
+                to += kept;
+                from += held(i++);
+            }
+        }
+        return versions;
+    }
+
+    private int held(int at) {
+        return (int) (known.counters[at] - floors[at]);
+    }
+
+    /** The least set that knows all that either knew; one of the two, the same object, if that one does. */
+    SiblingSet merge(SiblingSet other) {
+        if (covers(other)) {
+            return this;
+        }
+        return other.covers(this) ? other : united(other);
+    }
+
+    private boolean covers(SiblingSet other) {
+        return this == other
+                || known.covers(other.known) && Clock.covers(known.ids, floors, other.known.ids, other.floors);
+    }
+
+    private SiblingSet united(SiblingSet other) {
+        Clock joined = known.join(other.known);
+        int size = joined.size();
+        long[] raised = new long[size];
+        int count = 0;
+        int i = 0;
+        int j = 0;
+        for (int k = 0; k < size; k++) {
+            if (i < floors.length && Clock.same(known.ids[i], joined.ids[k])) {
+                raised[k] = floors[i++];
+            }
+            if (j < other.floors.length && Clock.same(other.known.ids[j], joined.ids[k])) {
+                raised[k] = Math.max(raised[k], other.floors[j++]);
+            }
+            count += (int) (joined.counters[k] - raised[k]);
+        }
+        return new SiblingSet(joined, raised, count == 0 ? NO_LIVE : gather(other, joined, raised, count));
+    }
+
+    /** The live versions after a merge: of each entry the newest, from the side that knows more of them. */
+    private Mutation[] gather(SiblingSet other, Clock joined, long[] raised, int count) {
+        Mutation[] versions = new Mutation[count];
+        int to = 0;
+        int i = 0;
+        int j = 0;
+        int left = 0;
+        int right = 0;
+        for (int k = 0; k < raised.length; k++) {
+            boolean here = i < floors.length && Clock.same(known.ids[i], joined.ids[k]);
+            boolean there = j < other.floors.length && Clock.same(other.known.ids[j], joined.ids[k]);
+            int wanted = (int) (joined.counters[k] - raised[k]);
+            if (here && (!there || known.leads(i, other.known, j))) {
+                System.arraycopy(live, left, versions, to, wanted);
+            } else {
+                System.arraycopy(other.live, right, versions, to, wanted);
+            }
+            to += wanted;
+            left += here ? held(i++) : 0;
+            right += there ? other.held(j++) : 0;
+        }
+        return versions;
+    }
+
+    /**
+     * Without the entry at {@code at}, which must have no live version: that its values were replaced is forgotten, and they come
+     * back as siblings if a replica still has them.
+     */
+    SiblingSet without(int at) {
+        return new SiblingSet(known.without(at), Clock.less(floors, at), live);
+    }
+
+    boolean isBare(int at) {
+        return held(at) == 0;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return floors.length == 0;
+    }
+
+    @Override
+    int siblings() {
+        return live.length;
+    }
+
+    @Override
+    Mutation sibling(int at) {
+        return live[at];
+    }
+
+    @Override
+    Clock clock() {
+        return known;
+    }
+
+    /** Scheme, clock, floors as the number of live versions per entry, the versions. */
+    @Override
+    int makeEncodedSize() {
+        int size = 1 + known.encodedSize();
+        for (int i = 0; i < floors.length; i++) {
+            size += Wire.sizeOf(held(i));
+        }
+        for (Mutation version : live) {
+            size += Wire.sizeOf(version);
+        }
+        return size;
+    }
+
+    @Override
+    void encode(ByteBuffer out) {
+        known.encode(out);
+        for (int i = 0; i < floors.length; i++) {
+            Wire.putNumber(out, held(i));
+        }
+        for (Mutation version : live) {
+            Wire.putMutation(out, version);
+        }
+    }
+
+    static SiblingSet decode(ByteBuffer in, boolean stamped) {
+        Clock known = Clock.decode(in, stamped);
+        if (known.size() == 0) {
+            return EMPTY;
+        }
+        long[] floors = new long[known.size()];
+        int count = 0;
+        for (int i = 0; i < floors.length; i++) {
+            int held = Wire.getCount(in, 1);
+            floors[i] = known.counters[i] - held;
+            count += held;
+            if (floors[i] < 0 || count > in.remaining()) {
+                throw new IllegalArgumentException("a cell announces more versions than it can have");
+            }
+        }
+        Mutation[] live = count == 0 ? NO_LIVE : new Mutation[count];
+        for (int i = 0; i < count; i++) {
+            live[i] = Wire.getMutation(in);
+        }
+        return new SiblingSet(known, floors, live);
+    }
+
+    /** The clock and the floors: together they name the live dots. */
+    @Override
+    long makeDigest() {
+        long digest = known.fold(0);
+        for (long floor : floors) {
+            digest = Mixing.fold(digest, floor);
+        }
+        return digest;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof SiblingSet set) || !Arrays.equals(floors, set.floors) || !known.equals(set.known)) {
+            return false;
+        }
+        for (int i = 0; i < live.length; i++) {
+            if (!alike(live[i], set.live[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(digest());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("known ").append(known).append(", live");
+        for (int i = 0; i < floors.length; i++) {
+            for (long n = known.counters[i]; n > floors[i]; n--) {
+                text.append(' ').append(known.ids[i]).append('.').append(n);
+            }
+        }
+        return text.toString();
+    }
+}
