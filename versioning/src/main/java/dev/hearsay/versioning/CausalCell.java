@@ -79,6 +79,7 @@ abstract class CausalCell extends Cell {
 
     /** Whether two mutations do the same: deletes are alike, puts are if their values are equal. */
     static boolean alike(Mutation left, Mutation right) {
-        return left == right || !left.isDelete() && !right.isDelete() && left.value().equals(right.value());
+        return left == right
+                || !left.isDelete() && !right.isDelete() && left.value().equals(right.value());
     }
 }

@@ -14,7 +14,8 @@ record VectorClockSettings(Granularity granularity, int maxEntries) {
 
     VectorClockSettings {
         if (maxEntries < 0) {
-            throw new IllegalArgumentException("max-entries must be 0, for no pruning, or a number of entries above it");
+            throw new IllegalArgumentException(
+                    "max-entries must be 0, for no pruning, or a number of entries above it");
         }
     }
 }

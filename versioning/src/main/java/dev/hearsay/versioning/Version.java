@@ -10,7 +10,8 @@ record Version(Clock clock, Mutation mutation) implements Comparable<Version> {
         if (this == other) {
             return true;
         }
-        return clock.covers(other.clock) && (!clock.equals(other.clock) || compareMutations(mutation, other.mutation) >= 0);
+        return clock.covers(other.clock)
+                && (!clock.equals(other.clock) || compareMutations(mutation, other.mutation) >= 0);
     }
 
     @Override
