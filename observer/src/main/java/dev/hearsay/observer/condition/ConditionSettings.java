@@ -24,9 +24,19 @@ public record ConditionSettings(
         Dice dice,
         Config facts) {
     /** What is different about the links from some nodes to others; the rest of a link is as everywhere. */
-    public record Link(List<Integer> from, List<Integer> to, String delay, String drop) {
+    public record Link(List<String> from, List<String> to, String delay, String drop) {
         public Link {
             Probability.parse("drop", drop);
+            numbers("from", from);
+            numbers("to", to);
+        }
+
+        public List<Integer> senders() {
+            return numbers("from", from);
+        }
+
+        public List<Integer> receivers() {
+            return numbers("to", to);
         }
     }
 
@@ -38,15 +48,21 @@ public record ConditionSettings(
     }
 
     public record Partition(
-            List<Duration> at, Duration every, Duration down, int isolate, List<List<Integer>> sides, boolean oneWay) {
+            List<Duration> at, Duration every, Duration down, int isolate, List<List<String>> sides, boolean oneWay) {
         public Partition {
             Occurrences.check(at, every, down);
+            sides.forEach(side -> numbers("sides", side));
             if (sides.size() == 1) {
                 throw new IllegalArgumentException("sides must be at least two lists of nodes, or none");
             }
             if (isolate < 1) {
                 throw new IllegalArgumentException("isolate must be at least 1, not " + isolate);
             }
+        }
+
+        /** The nodes of each side; empty if they are chosen at random. */
+        public List<List<Integer>> members() {
+            return sides.stream().map(side -> numbers("sides", side)).toList();
         }
     }
 
@@ -76,5 +92,34 @@ public record ConditionSettings(
         Probability.parse("drop", drop);
         Probability.parse("duplicate", duplicate);
         Probability.parse("reorder", reorder);
+    }
+
+    private static List<Integer> numbers(String key, List<String> nodes) {
+        try {
+            List<Integer> numbers = nodes.stream().map(Integer::valueOf).toList();
+            if (numbers.stream().allMatch(number -> number >= 0)) {
+                return numbers;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " must be numbers of nodes, from 0, not " + nodes, e);
+        }
+        throw new IllegalArgumentException(key + " must be numbers of nodes, from 0, not " + nodes);
+    }
+
+    /** The highest number of a node that this names; -1 if it names none. */
+    public int highestNode() {
+        int highest = -1;
+        for (Link link : links) {
+            highest = Math.max(highest, highest(link.senders()));
+            highest = Math.max(highest, highest(link.receivers()));
+        }
+        for (List<Integer> side : partition.members()) {
+            highest = Math.max(highest, highest(side));
+        }
+        return highest;
+    }
+
+    private static int highest(List<Integer> nodes) {
+        return nodes.stream().mapToInt(Integer::intValue).max().orElse(-1);
     }
 }

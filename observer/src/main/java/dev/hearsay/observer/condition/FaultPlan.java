@@ -92,8 +92,8 @@ final class FaultPlan {
                 return List.of();
             }
             Arrays.fill(busy, until);
-            if (!settings.partition().sides().isEmpty()) {
-                return settings.partition().sides().get(0);
+            if (!settings.partition().members().isEmpty()) {
+                return settings.partition().members().get(0);
             }
         }
         List<Integer> struck = new ArrayList<>();

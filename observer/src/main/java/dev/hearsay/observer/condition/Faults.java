@@ -70,8 +70,8 @@ public final class Faults {
     }
 
     private List<List<Integer>> sides(PlannedFault fault) {
-        if (!settings.partition().sides().isEmpty()) {
-            return settings.partition().sides();
+        if (!settings.partition().members().isEmpty()) {
+            return settings.partition().members();
         }
         List<Integer> rest = new ArrayList<>();
         for (int node = 0; node < target.nodes(); node++) {
