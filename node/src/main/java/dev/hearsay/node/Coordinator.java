@@ -70,6 +70,10 @@ final class Coordinator {
     }
 
     void receive(Address client, ClientRequest request) {
+        if (operations.containsKey(request.id())) {
+            // The network brought it twice.
+            return;
+        }
         ReplicaSet replicaSet = peers.view().replicas(request.key());
         Reason objection = admission.objection(request, replicaSet, operations.size());
         if (objection != null) {
@@ -190,11 +194,13 @@ final class Coordinator {
             return;
         }
         read.returned(fetched.rank(), fetched.cell());
+        if (read.repairing != 0) {
+            // The answer is fixed: it is what the owners are being brought to.
+            return;
+        }
         read.merged = versioning.merge(read.merged, fetched.cell());
         if (!read.answered) {
-            if (read.repairing == 0) {
-                advance(read);
-            }
+            advance(read);
         } else if (read.silent() == 0) {
             repair(read);
         }

@@ -8,12 +8,13 @@ import java.util.function.ToLongFunction;
  *
  * @param name unique within a node
  * @param version rises with every incompatible change of the codec
+ * @param type of its messages
  * @param identity names a message by what it is about (operation, replica, leg), not by when it was sent; a simulated network
  *     draws the message's fate from it, so that two designs that send the same message meet the same delay. 0 if the message
  *     has no such name: its fate then depends on how many messages its link carried before
  */
-public record Channel<M>(String name, int version, Codec<M> codec, ToLongFunction<M> identity) {
-    public Channel(String name, int version, Codec<M> codec) {
-        this(name, version, codec, message -> 0);
+public record Channel<M>(String name, int version, Class<M> type, Codec<M> codec, ToLongFunction<M> identity) {
+    public Channel(String name, int version, Class<M> type, Codec<M> codec) {
+        this(name, version, type, codec, message -> 0);
     }
 }

@@ -25,10 +25,10 @@ public record ReplicaChannels(
     public static ReplicaChannels of(Versioning versioning) {
         ReplicaCodec codec = new ReplicaCodec(versioning);
         return new ReplicaChannels(
-                new Channel<>(QUORUM, 1, codec, ReplicaChannels::identity),
-                new Channel<>(READ_REPAIR, 1, codec),
-                new Channel<>(HINTS, 1, codec),
-                new Channel<>(OFFERS, 1, codec));
+                new Channel<>(QUORUM, 1, ReplicaMessage.class, codec, ReplicaChannels::identity),
+                new Channel<>(READ_REPAIR, 1, ReplicaMessage.class, codec),
+                new Channel<>(HINTS, 1, ReplicaMessage.class, codec),
+                new Channel<>(OFFERS, 1, ReplicaMessage.class, codec));
     }
 
     /** The operation, the leg and the attempt; the replica is an end of the link, which the network knows. */

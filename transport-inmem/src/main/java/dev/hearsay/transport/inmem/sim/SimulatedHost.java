@@ -1,0 +1,176 @@
+package dev.hearsay.transport.inmem.sim;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.StorageEngine;
+import dev.hearsay.api.port.Transport;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.function.Supplier;
+
+/** One machine of a run, with at most one process on it. */
+public final class SimulatedHost {
+    private final Simulation simulation;
+    private final Address address;
+    private final int index;
+    private final long identity;
+    private final Deque<Event> mail = new ArrayDeque<>();
+    private Link[] links = new Link[0];
+    private SimulatedTransport transport;
+    private SimulatedDisk disk;
+    private Duration clockOffset = Duration.ZERO;
+    private boolean diskJournal;
+    private int life = 1;
+    private boolean paused;
+    private boolean crashed;
+
+    SimulatedHost(Simulation simulation, Address address, int index) {
+        this.simulation = simulation;
+        this.address = address;
+        this.index = index;
+        this.identity = Hash.of(address.toString());
+        this.transport = new SimulatedTransport(this, life);
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    /** Time, timers and the random stream of one component of the process that lives here now. */
+    public Environment environment(String component) {
+        return new HostEnvironment(this, life, component);
+    }
+
+    /** The transport of the process that lives here now. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** The disk: what a process of this host put there, the next one finds. Made on first use, and after a wipe. */
+    public SimulatedDisk disk(Supplier<StorageEngine> engine) {
+        if (disk == null) {
+            disk = new SimulatedDisk(engine.get(), this);
+            disk.journal(diskJournal);
+        }
+        return disk;
+    }
+
+    /** Whether this host's disks remember what a power cut would take; see {@link SimulatedDisk#journal}. */
+    public void journalDisk() {
+        diskJournal = true;
+        if (disk != null) {
+            disk.journal(true);
+        }
+    }
+
+    /** Stops the process: its mail is kept and its timers wait. */
+    public void pause() {
+        paused = true;
+    }
+
+    /** It goes on, and handles what has piled up, in order. */
+    public void resume() {
+        if (!paused) {
+            return;
+        }
+        paused = false;
+        while (!mail.isEmpty()) {
+            simulation.schedule(mail.poll(), simulation.nanoTime());
+        }
+    }
+
+    public boolean paused() {
+        return paused;
+    }
+
+    /** The process is gone, with its timers and its mail; the disk is as it was. */
+    public void crash() {
+        life++;
+        crashed = true;
+        paused = false;
+        mail.clear();
+        transport = new SimulatedTransport(this, life);
+    }
+
+    /** A crash that also loses what was not synced. */
+    public void crashUnsynced() {
+        crash();
+        if (disk != null) {
+            disk.loseUnsynced();
+        }
+    }
+
+    /** A crash, and the disk is gone too. */
+    public void wipe() {
+        crash();
+        disk = null;
+    }
+
+    public boolean crashed() {
+        return crashed;
+    }
+
+    /** A new process may begin; to start it is the caller's business. */
+    public void restart() {
+        crashed = false;
+    }
+
+    /** The wall clock is this far off from now on. */
+    public void clockOffset(Duration offset) {
+        clockOffset = offset;
+    }
+
+    /** On this host's lane, unless the process is gone by then. */
+    void afterNanos(long nanos, Runnable task) {
+        environment("disk").after(Duration.ofNanos(nanos), task);
+    }
+
+    Duration clockOffset() {
+        return clockOffset;
+    }
+
+    Simulation simulation() {
+        return simulation;
+    }
+
+    /** A hash of the address. */
+    long identity() {
+        return identity;
+    }
+
+    int index() {
+        return index;
+    }
+
+    boolean lives(int which) {
+        return which == life;
+    }
+
+    /** True if the event has to wait, or will never happen. */
+    boolean defers(Event event, int eventLife) {
+        if (eventLife != life || crashed) {
+            return true;
+        }
+        if (paused) {
+            mail.add(event);
+        }
+        return paused;
+    }
+
+    SimulatedTransport present() {
+        return transport;
+    }
+
+    Link linkTo(SimulatedHost to) {
+        return to.index < links.length ? links[to.index] : null;
+    }
+
+    void linkTo(SimulatedHost to, Link link) {
+        if (to.index >= links.length) {
+            links = Arrays.copyOf(links, Math.max(to.index + 1, links.length * 2));
+        }
+        links[to.index] = link;
+    }
+}
