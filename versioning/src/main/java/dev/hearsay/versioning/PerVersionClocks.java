@@ -62,7 +62,8 @@ final class PerVersionClocks implements Versioning {
     private static int oldest(Clock clock, MemberId coordinator) {
         int oldest = -1;
         for (int i = 0; i < clock.size(); i++) {
-            if (!Clock.same(clock.ids[i], coordinator) && (oldest < 0 || clock.stamp(i) < clock.stamp(oldest))) {
+            if (!Roster.same(clock.roster().id(i), coordinator)
+                    && (oldest < 0 || clock.stamp(i) < clock.stamp(oldest))) {
                 oldest = i;
             }
         }

@@ -1,6 +1,5 @@
 package dev.hearsay.versioning;
 
-import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Mutation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -70,50 +69,44 @@ final class SiblingSet extends CausalCell {
      * @param after the clock of the result: the join of this cell's and {@code seen}, with one more in the coordinator's entry
      */
     SiblingSet write(Clock after, Clock seen, Mutation mutation) {
-        int size = after.size();
-        long[] raised = new long[size];
-        int survivors = 0;
-        int i = 0;
-        int j = 0;
-        for (int k = 0; k < size; k++) {
-            MemberId id = after.ids[k];
-            long held = 0;
-            if (i < floors.length && Clock.same(known.ids[i], id)) {
-                raised[k] = floors[i];
-                held = known.counters[i++];
-            }
-            if (j < seen.counters.length && Clock.same(seen.ids[j], id)) {
-                raised[k] = Math.max(raised[k], seen.counters[j++]);
-            }
-            survivors += (int) Math.max(0, held - raised[k]);
-        }
-        return new SiblingSet(after, raised, gather(after, raised, survivors + 1, mutation));
-    }
-
-    /** The live versions after a write: what the floors leave of this cell, and the new one. */
-    private Mutation[] gather(Clock after, long[] raised, int count, Mutation mutation) {
-        Mutation[] versions = new Mutation[count];
+        Roster roster = after.roster();
+        long[] counters = known.over(roster).counters();
+        long[] lows = roster.align(floors, known.roster());
+        long[] raised = seen.size() == 0 ? lows : maxima(lows, roster.align(seen.counters(), seen.roster()));
+        Mutation[] versions = new Mutation[total(after.counters(), raised)];
         int to = 0;
         int from = 0;
-        int i = 0;
-        for (int k = 0; k < raised.length; k++) {
-            int wanted = (int) (after.counters[k] - raised[k]);
-            boolean here = i < floors.length && Clock.same(known.ids[i], after.ids[k]);
-            int kept = here ? (int) Math.max(0, known.counters[i] - raised[k]) : 0;
-            if (wanted > kept) {
+        for (int i = 0; i < raised.length; i++) {
+            if (after.counters()[i] > Math.max(counters[i], raised[i])) {
                 versions[to++] = mutation;
             }
-            if (here) {
-                System.arraycopy(live, from, versions, to, kept);
-                to += kept;
-                from += held(i++);
+            int at = from;
+            for (long n = counters[i]; n > raised[i]; n--) {
+                versions[to++] = live[at++];
             }
+            from += (int) (counters[i] - lows[i]);
         }
-        return versions;
+        return new SiblingSet(after, raised, versions);
+    }
+
+    private static long[] maxima(long[] left, long[] right) {
+        long[] maxima = new long[left.length];
+        for (int i = 0; i < maxima.length; i++) {
+            maxima[i] = Math.max(left[i], right[i]);
+        }
+        return maxima;
+    }
+
+    private static int total(long[] counters, long[] floors) {
+        int total = 0;
+        for (int i = 0; i < floors.length; i++) {
+            total += (int) (counters[i] - floors[i]);
+        }
+        return total;
     }
 
     private int held(int at) {
-        return (int) (known.counters[at] - floors[at]);
+        return (int) (known.counters()[at] - floors[at]);
     }
 
     /** The least set that knows all that either knew; one of the two, the same object, if that one does. */
@@ -126,50 +119,34 @@ final class SiblingSet extends CausalCell {
 
     private boolean covers(SiblingSet other) {
         return this == other
-                || known.covers(other.known) && Clock.covers(known.ids, floors, other.known.ids, other.floors);
+                || known.covers(other.known)
+                        && Roster.covers(known.roster(), floors, other.known.roster(), other.floors);
     }
 
     private SiblingSet united(SiblingSet other) {
         Clock joined = known.join(other.known);
-        int size = joined.size();
-        long[] raised = new long[size];
-        int count = 0;
-        int i = 0;
-        int j = 0;
-        for (int k = 0; k < size; k++) {
-            if (i < floors.length && Clock.same(known.ids[i], joined.ids[k])) {
-                raised[k] = floors[i++];
-            }
-            if (j < other.floors.length && Clock.same(other.known.ids[j], joined.ids[k])) {
-                raised[k] = Math.max(raised[k], other.floors[j++]);
-            }
-            count += (int) (joined.counters[k] - raised[k]);
-        }
-        return new SiblingSet(joined, raised, count == 0 ? NO_LIVE : gather(other, joined, raised, count));
-    }
-
-    /** The live versions after a merge: of each entry the newest, from the side that knows more of them. */
-    private Mutation[] gather(SiblingSet other, Clock joined, long[] raised, int count) {
-        Mutation[] versions = new Mutation[count];
+        Roster roster = joined.roster();
+        Clock left = known.over(roster);
+        Clock right = other.known.over(roster);
+        long[] leftFloors = roster.align(floors, known.roster());
+        long[] rightFloors = roster.align(other.floors, other.known.roster());
+        long[] raised = maxima(leftFloors, rightFloors);
+        int total = total(joined.counters(), raised);
+        Mutation[] versions = total == 0 ? NO_LIVE : new Mutation[total];
         int to = 0;
-        int i = 0;
-        int j = 0;
-        int left = 0;
-        int right = 0;
-        for (int k = 0; k < raised.length; k++) {
-            boolean here = i < floors.length && Clock.same(known.ids[i], joined.ids[k]);
-            boolean there = j < other.floors.length && Clock.same(other.known.ids[j], joined.ids[k]);
-            int wanted = (int) (joined.counters[k] - raised[k]);
-            if (here && (!there || known.leads(i, other.known, j))) {
-                System.arraycopy(live, left, versions, to, wanted);
-            } else {
-                System.arraycopy(other.live, right, versions, to, wanted);
+        int fromLeft = 0;
+        int fromRight = 0;
+        for (int i = 0; i < raised.length; i++) {
+            boolean leads = left.leads(right, i);
+            Mutation[] source = leads ? live : other.live;
+            int at = leads ? fromLeft : fromRight;
+            for (long n = joined.counters()[i]; n > raised[i]; n--) {
+                versions[to++] = source[at++];
             }
-            to += wanted;
-            left += here ? held(i++) : 0;
-            right += there ? other.held(j++) : 0;
+            fromLeft += (int) (left.counters()[i] - leftFloors[i]);
+            fromRight += (int) (right.counters()[i] - rightFloors[i]);
         }
-        return versions;
+        return new SiblingSet(joined, raised, versions);
     }
 
     /**
@@ -177,7 +154,7 @@ final class SiblingSet extends CausalCell {
      * back as siblings if a replica still has them.
      */
     SiblingSet without(int at) {
-        return new SiblingSet(known.without(at), Clock.less(floors, at), live);
+        return new SiblingSet(known.without(at), Clock.remove(floors, at), live);
     }
 
     boolean isBare(int at) {
@@ -237,7 +214,7 @@ final class SiblingSet extends CausalCell {
         int count = 0;
         for (int i = 0; i < floors.length; i++) {
             int held = Wire.getCount(in, 1);
-            floors[i] = known.counters[i] - held;
+            floors[i] = known.counters()[i] - held;
             count += held;
             if (floors[i] < 0 || count > in.remaining()) {
                 throw new IllegalArgumentException("a cell announces more versions than it can have");
@@ -285,8 +262,8 @@ final class SiblingSet extends CausalCell {
     public String toString() {
         StringBuilder text = new StringBuilder("known ").append(known).append(", live");
         for (int i = 0; i < floors.length; i++) {
-            for (long n = known.counters[i]; n > floors[i]; n--) {
-                text.append(' ').append(known.ids[i]).append('.').append(n);
+            for (long n = known.counters()[i]; n > floors[i]; n--) {
+                text.append(' ').append(known.roster().id(i)).append('.').append(n);
             }
         }
         return text.toString();
