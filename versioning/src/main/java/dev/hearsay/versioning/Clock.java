@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * A version vector: for each coordinator, how many of its events are known. Immutable; counters are at least 1.
  *
- * <p>A clock that may be pruned keeps with each entry the wall time of its last event. Entries are then ordered by counter
- * first and stamp second, so that {@link #join} stays a join even where pruning made a coordinator count from 1 again.
+ * <p>A clock that may be pruned keeps with each entry the wall time of its last event, its stamp. The stamp belongs to the event that
+ * the counter names, so it needs no comparing of its own.
  */
 final class Clock implements Comparable<Clock> {
     private static final long[] UNSTAMPED = {};
@@ -51,26 +51,7 @@ final class Clock implements Comparable<Clock> {
 
     /** Whether this clock knows every event that the other one knows. */
     boolean covers(Clock other) {
-        if (this == other) {
-            return true;
-        }
-        if (!Roster.covers(roster, counters, other.roster, other.counters)) {
-            return false;
-        }
-        return stamps.length == 0 || other.stamps.length == 0 || stampsCover(other);
-    }
-
-    private boolean stampsCover(Clock other) {
-        int at = 0;
-        for (int i = 0; i < other.counters.length; i++, at++) {
-            while (!Roster.same(roster.id(at), other.roster.id(i))) {
-                at++;
-            }
-            if (counters[at] == other.counters[i] && stamps[at] < other.stamps[i]) {
-                return false;
-            }
-        }
-        return true;
+        return this == other || Roster.covers(roster, counters, other.roster, other.counters);
     }
 
     /** The least clock that covers both; one of the two, the same object, if that one does. */
@@ -83,38 +64,26 @@ final class Clock implements Comparable<Clock> {
 
     private Clock united(Clock other) {
         Roster all = roster.union(other.roster);
-        Clock left = over(all);
-        Clock right = other.over(all);
-        long[] joined = new long[all.size()];
-        long[] times = stamps.length == 0 && other.stamps.length == 0 ? UNSTAMPED : new long[joined.length];
-        for (int i = 0; i < joined.length; i++) {
-            Clock source = left.leads(right, i) ? left : right;
-            joined[i] = source.counters[i];
-            if (times.length != 0) {
-                times[i] = source.stamp(i);
-            }
+        long[] left = all.align(counters, roster);
+        long[] right = all.align(other.counters, other.roster);
+        if (stamps.length == 0 && other.stamps.length == 0) {
+            return new Clock(all, maxima(left, right), UNSTAMPED);
         }
-        return new Clock(all, joined, times);
+        long[] leftStamps = all.align(stamps, roster);
+        long[] rightStamps = all.align(other.stamps, other.roster);
+        long[] times = new long[left.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = left[i] >= right[i] ? leftStamps[i] : rightStamps[i];
+        }
+        return new Clock(all, maxima(left, right), times);
     }
 
-    /**
-     * This clock with an entry for everybody of a roster that has all of its members: 0 for those it does not know. For arithmetic
-     * only; such a clock is not kept.
-     */
-    Clock over(Roster all) {
-        if (all == roster) {
-            return this;
+    static long[] maxima(long[] left, long[] right) {
+        long[] maxima = new long[left.length];
+        for (int i = 0; i < maxima.length; i++) {
+            maxima[i] = Math.max(left[i], right[i]);
         }
-        long[] times = stamps.length == 0 ? UNSTAMPED : all.align(stamps, roster);
-        return new Clock(all, all.align(counters, roster), times);
-    }
-
-    /** Whether, of two clocks over one roster, this one's entry is the greater or the same. */
-    boolean leads(Clock other, int at) {
-        if (counters[at] != other.counters[at]) {
-            return counters[at] > other.counters[at];
-        }
-        return stamp(at) >= other.stamp(at);
+        return maxima;
     }
 
     /** This clock with another counter for {@code id}. Not to be used on a clock with stamps. */

@@ -23,9 +23,10 @@ import java.nio.ByteBuffer;
  * {A:2} y and {C:1} z end with or without x, depending on who meets first), and then replicas whose clocks are equal hold
  * different values. Here merge is a join, so the flaw shows where it arises, in the write, and repair does not add to it.
  *
- * <p><b>Pruning</b> forgets an entry: that its events were replaced, and how far its coordinator had counted. Replaced values come
- * back as siblings, and a coordinator that counts from 1 again is taken for an old one, so its writes vanish where the entry is
- * still known. Entries whose values are live are never pruned.
+ * <p><b>Pruning</b> forgets an entry, and with it that its events were replaced: replaced values come back as siblings, and the write
+ * that pruned differs from its merge with the cell it replaced. Entries whose values are live are never pruned. A coordinator's own
+ * cell keeps its own entry, because its own writes are its latest and merges prune nothing; so counters are never reused, and
+ * nothing is lost by pruning either.
  */
 final class PerCellClock implements Versioning {
     private final Scheme scheme;
@@ -101,10 +102,9 @@ final class PerCellClock implements Versioning {
         return sets.seen(context, actor);
     }
 
-    /** Only by pruning. */
     @Override
     public boolean loses() {
-        return maxEntries > 0;
+        return false;
     }
 
     @Override

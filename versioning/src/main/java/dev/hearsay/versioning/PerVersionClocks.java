@@ -21,8 +21,8 @@ import java.nio.ByteBuffer;
  *
  * <p><b>Pruning</b> (off by default) drops the entries with the oldest stamps from the clock of a client write, and from nothing else:
  * a merge that prunes makes replicas differ again by repairing them. What a pruned clock no longer covers comes back as a false
- * sibling; the write that pruned even differs from its merge with the cell it replaced. And a coordinator whose entries are all
- * pruned counts from 1 again, so that dots repeat. Source: DeCandia et al., <em>Dynamo</em>, SOSP 2007, section 4.4.
+ * sibling; the write that pruned even differs from its merge with the cell it replaced. Dots stay unique: a coordinator's own cell
+ * keeps the coordinator's largest entry, whatever else goes. Source: DeCandia et al., <em>Dynamo</em>, SOSP 2007, section 4.4.
  */
 final class PerVersionClocks implements Versioning {
     private final Scheme scheme;

@@ -70,9 +70,9 @@ final class SiblingSet extends CausalCell {
      */
     SiblingSet write(Clock after, Clock seen, Mutation mutation) {
         Roster roster = after.roster();
-        long[] counters = known.over(roster).counters();
+        long[] counters = roster.align(known.counters(), known.roster());
         long[] lows = roster.align(floors, known.roster());
-        long[] raised = seen.size() == 0 ? lows : maxima(lows, roster.align(seen.counters(), seen.roster()));
+        long[] raised = seen.size() == 0 ? lows : Clock.maxima(lows, roster.align(seen.counters(), seen.roster()));
         Mutation[] versions = new Mutation[total(after.counters(), raised)];
         int to = 0;
         int from = 0;
@@ -87,14 +87,6 @@ final class SiblingSet extends CausalCell {
             from += (int) (counters[i] - lows[i]);
         }
         return new SiblingSet(after, raised, versions);
-    }
-
-    private static long[] maxima(long[] left, long[] right) {
-        long[] maxima = new long[left.length];
-        for (int i = 0; i < maxima.length; i++) {
-            maxima[i] = Math.max(left[i], right[i]);
-        }
-        return maxima;
     }
 
     private static int total(long[] counters, long[] floors) {
@@ -126,25 +118,25 @@ final class SiblingSet extends CausalCell {
     private SiblingSet united(SiblingSet other) {
         Clock joined = known.join(other.known);
         Roster roster = joined.roster();
-        Clock left = known.over(roster);
-        Clock right = other.known.over(roster);
+        long[] left = roster.align(known.counters(), known.roster());
+        long[] right = roster.align(other.known.counters(), other.known.roster());
         long[] leftFloors = roster.align(floors, known.roster());
         long[] rightFloors = roster.align(other.floors, other.known.roster());
-        long[] raised = maxima(leftFloors, rightFloors);
+        long[] raised = Clock.maxima(leftFloors, rightFloors);
         int total = total(joined.counters(), raised);
         Mutation[] versions = total == 0 ? NO_LIVE : new Mutation[total];
         int to = 0;
         int fromLeft = 0;
         int fromRight = 0;
         for (int i = 0; i < raised.length; i++) {
-            boolean leads = left.leads(right, i);
+            boolean leads = left[i] >= right[i];
             Mutation[] source = leads ? live : other.live;
             int at = leads ? fromLeft : fromRight;
             for (long n = joined.counters()[i]; n > raised[i]; n--) {
                 versions[to++] = source[at++];
             }
-            fromLeft += (int) (left.counters()[i] - leftFloors[i]);
-            fromRight += (int) (right.counters()[i] - rightFloors[i]);
+            fromLeft += (int) (left[i] - leftFloors[i]);
+            fromRight += (int) (right[i] - rightFloors[i]);
         }
         return new SiblingSet(joined, raised, versions);
     }
