@@ -3,8 +3,8 @@ package dev.hearsay.partitioning;
 import dev.hearsay.api.Token;
 
 /**
- * One place on the ring, claimed by one member. Ordered by place, and equal places by member, so that two members which drew
- * the same token stand in the same order on every node.
+ * One place on the ring, claimed by one member. Ordered by place, and equal places by member, so that two members which
+ * drew the same token stand in the same order on every node.
  *
  * @param place the last token of the range that this claim takes
  * @param owner the member's index among the owners, which are sorted by id

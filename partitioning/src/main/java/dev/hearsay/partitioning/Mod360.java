@@ -10,25 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A ring of 360 slots with one slot per member: the hash of its name, an unsigned big-endian integer, mod 360. It is what
- * consistent hashing is often first built as, and the baseline that other partitioners are compared with. A key belongs to the
- * first member whose slot is at or after the key's slot; the other replicas are the members that follow in slot order, members
- * of one slot in the order of their ids.
+ * A ring of 360 slots with one slot per member: the hash of its name, an unsigned big-endian integer, mod 360. It is
+ * what consistent hashing is often first built as, and the baseline that other partitioners are compared with. A key
+ * belongs to the first member whose slot is at or after the key's slot; the other replicas are the members that follow
+ * in slot order, members of one slot in the order of their ids.
  *
  * <p><b>How a key gets its slot.</b> Not by mod 360, but by cutting the ring into 360 equal arcs and counting them:
- * {@code slot = floor(token · 360 / 2^128)}. The token is a uniform hash, so either rule spreads keys over slots equally well;
- * but the residues of mod 360 lie scattered all over the ring, while arcs are ranges, and ranges are what storage scans,
- * Merkle trees and range transfers are made of. Members keep the rule by residue, so their slots are the historical ones.
+ * {@code slot = floor(token · 360 / 2^128)}. The token is a uniform hash, so either rule spreads keys over slots
+ * equally well; but the residues of mod 360 lie scattered all over the ring, while arcs are ranges, and ranges are what
+ * storage scans, Merkle trees and range transfers are made of. Members keep the rule by residue, so their slots are the
+ * historical ones.
  *
  * <p><b>Faults, shown and not repaired.</b>
  * <ol>
- *   <li>There are only 360 places: beyond a few dozen members collisions are the rule, and above 360 members they are certain.
+ *   <li>There are only 360 places: beyond a few dozen members collisions are the rule, and above 360 members they are
+ *   certain.
  *   <li>Of members on one slot, only the one with the smallest id is ever first in a list while it is a member.
  *   <li>One place per member makes shares very uneven, and the whole range of a leaver falls on its one successor.
  *   <li>There are no weights.
  * </ol>
- * Liveness is no business of a partitioner here: members that do not answer stay in the lists, and the quorum policy decides
- * whom to ask in their stead.
+ *
+ * <p>Liveness is no business of a partitioner: members that do not answer stay in the lists, and the quorum policy
+ * decides whom to ask in their stead.
  */
 final class Mod360 implements Partitioner {
     static final int SLOTS = 360;

@@ -6,9 +6,10 @@ import dev.hearsay.api.rule.ReplicaSet;
 /**
  * The preference lists of all partitions of one placement, all of one length.
  *
- * <p><b>Why this layout.</b> A thousand members with 128 tokens each have 128 000 partitions, and each lists a good dozen of
- * members. As objects that would be hundreds of megabytes per topology; as rows of one array of member indices, behind one
- * 24-byte object per partition, it is about a hundred bytes per partition, and handing out a list allocates nothing.
+ * <p><b>Why this layout.</b> A thousand members with 128 tokens each have 128 000 partitions, and each lists a good
+ * dozen of members. As objects that would be hundreds of megabytes per topology; as rows of one array of member
+ * indices, behind one 24-byte object per partition, it is about a hundred bytes per partition, and handing out a list
+ * allocates nothing.
  */
 final class PreferenceLists {
     private final MemberId[] members;

@@ -6,8 +6,8 @@ import dev.hearsay.api.rule.Placement;
 import dev.hearsay.api.rule.ReplicaSet;
 
 /**
- * The ring cut at sorted places. Partition {@code p} is the range that ends at the {@code p}-th place; partition 0 is the one
- * that wraps past the largest token. A single place makes a single partition, the whole ring.
+ * The ring cut at sorted places. Partition {@code p} is the range that ends at the {@code p}-th place; partition 0 is
+ * the one that wraps past the largest token. A single place makes a single partition, the whole ring.
  *
  * <p><b>Invariant:</b> {@code (highs[p], lows[p])} rises strictly with {@code p}, compared without sign.
  */

@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Places by walking the ring: a partition ends at a claimed place, and its preference list is the members in the order in which
- * one meets them walking clockwise from that place (DeCandia et al., <i>Dynamo</i>, SOSP 2007, sections 4.2 and 4.3).
+ * Places by walking the ring: a partition ends at a claimed place, and its preference list is the members in the order
+ * in which one meets them walking clockwise from that place (DeCandia et al., <i>Dynamo</i>, SOSP 2007, sections 4.2
+ * and 4.3).
  *
- * <p><b>How all lists are made in one round.</b> Walking afresh from each of n places is slow where some member claimed few
- * places: every walk that has to find it goes halfway round the ring. But the order in which members are met from one place is
- * the order met from the next place with this place's owner moved to the front. So one walk forwards gives the order at the
- * first place, and one walk backwards gives all the others, at the cost of one move-to-front each: O(n · S) for S members,
- * whatever the weights, and in practice the copying of short arrays.
+ * <p><b>How all lists are made in one round.</b> Walking afresh from each of n places is slow where some member claimed
+ * few places: every walk that has to find it goes halfway round the ring. But the order in which members are met from
+ * one place is the order met from the next place with this place's owner moved to the front. So one walk forwards gives
+ * the order at the first place, and one walk backwards gives all the others, at the cost of one move-to-front each: O(n
+ * · S) for S members, whatever the weights, and in practice the copying of short arrays.
  *
- * <p><b>Equal places</b> make one partition, not an empty one: in a range, equal ends mean the whole ring. All who claimed the
- * place stay in the walk, smallest id first, so that nobody loses its share of the replicas.
+ * <p><b>Equal places</b> make one partition, not an empty one: in a range, equal ends mean the whole ring. All who
+ * claimed the place stay in the walk, smallest id first, so that nobody loses its share of the replicas.
  */
 final class RingWalk {
     private final MemberId[] members;

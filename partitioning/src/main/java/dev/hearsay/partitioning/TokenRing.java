@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Consistent hashing with virtual nodes: every member draws T random tokens when it joins, and owns the ranges that end at
- * them (DeCandia et al., <i>Dynamo</i>, SOSP 2007, section 6.2, strategy 1; Karger et al., STOC 1997).
+ * Consistent hashing with virtual nodes: every member draws T random tokens when it joins, and owns the ranges that end
+ * at them (DeCandia et al., <i>Dynamo</i>, SOSP 2007, section 6.2, strategy 1; Karger et al., STOC 1997).
  *
  * <p>The label {@code weight} scales a member's share: it draws {@code max(1, round(T · weight))} tokens.
  *
- * <p><b>Movement.</b> A joiner takes ranges from others and moves nothing between them; what a leaver held goes to the next
- * distinct members. No member's place depends on any other's.
+ * <p><b>Movement.</b> A joiner takes ranges from others and moves nothing between them; what a leaver held goes to the
+ * next distinct members. No member's place depends on any other's.
  */
 final class TokenRing implements Partitioner {
     private static final String WEIGHT = "weight";
@@ -28,8 +28,8 @@ final class TokenRing implements Partitioner {
     }
 
     /**
-     * @throws IllegalArgumentException also if an owner has no tokens: it joined under another partitioner, and to leave it out
-     *     would silently give its share to others
+     * @throws IllegalArgumentException also if an owner has no tokens: it joined under another partitioner, and to
+     *     leave it out would silently give its share to others
      */
     @Override
     public Placement place(Topology topology, int replicas) {

@@ -168,9 +168,9 @@ class TokenRingTest extends PartitionerContract {
     }
 
     /**
-     * The largest share over the mean, 100 members, N = 3, mean of 5 clusters. With one token the shares are exponential, so
-     * that the peak is near ln 100; with T tokens the spread falls as 1/sqrt(T). Replication smooths, but hides nothing for
-     * which the first owner alone counts.
+     * The largest share over the mean, 100 members, N = 3, mean of 5 clusters. With one token the shares are
+     * exponential, so that the peak is near ln 100; with T tokens the spread falls as 1/sqrt(T). Replication smooths,
+     * but hides nothing for which the first owner alone counts.
      */
     @ParameterizedTest
     @CsvSource({"1, 5.81, 2.87", "16, 1.67, 1.35", "128, 1.26, 1.14", "512, 1.12, 1.07"})

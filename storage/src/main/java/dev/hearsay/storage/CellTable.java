@@ -6,10 +6,10 @@ import dev.hearsay.api.Key;
 /**
  * Finds a cell by its key: a hash table of two parallel arrays, searched by linear probing.
  *
- * <p><b>Why not a HashMap.</b> It spends a 32-byte node on every key; here a key costs two references at a load between one
- * and two thirds, 12 to 24 bytes. Linear probing is as good as any probing, because the hash of a key is a piece of its
- * token: an MD5, mixed far better than any hash code. Removal closes the gap it makes (Knuth, TAOCP vol. 3, section 6.4,
- * algorithm R), so no tombstones build up in a space that holds many keys in turn, as that of hints does.
+ * <p><b>Why not a HashMap.</b> It spends a 32-byte node on every key; here a key costs two references at a load between
+ * one and two thirds, 12 to 24 bytes. Linear probing is as good as any probing, because the hash of a key is a piece of
+ * its token: an MD5, mixed far better than any hash code. Removal closes the gap it makes (Knuth, TAOCP vol. 3, section
+ * 6.4, algorithm R), so no tombstones build up in a space that holds many keys in turn, as that of hints does.
  */
 final class CellTable {
     private static final int SMALLEST = 8;

@@ -5,12 +5,13 @@ import dev.hearsay.api.Token;
 import java.util.Arrays;
 
 /**
- * The keys of one space in (token, key) order: sorted runs of at most {@value #LONGEST} keys, and a sorted directory of runs.
+ * The keys of one space in (token, key) order: sorted runs of at most {@value #LONGEST} keys, and a sorted directory of
+ * runs.
  *
- * <p><b>Why not one sorted array, made when a scan asks for it.</b> That is smallest, but a node scans while it is written
- * to: every new key between two scans would cost a pass over all keys. And why not a TreeMap: 40 bytes per key, where a run
- * needs 4 to 8. In runs, a new key moves a part of one short array, a range is found by two binary searches, and nothing is
- * ever sorted again. Overwriting a key does not come here at all.
+ * <p><b>Why not one sorted array, made when a scan asks for it.</b> That is smallest, but a node scans while it is
+ * written to: every new key between two scans would cost a pass over all keys. And why not a TreeMap: 40 bytes per key,
+ * where a run needs 4 to 8. In runs, a new key moves a part of one short array, a range is found by two binary
+ * searches, and nothing is ever sorted again. Overwriting a key does not come here at all.
  *
  * <p><b>Invariants.</b> No run is empty; keys rise strictly within a run and from run to run.
  */

@@ -9,8 +9,8 @@ import dev.hearsay.api.port.CellVisitor;
 import java.util.Objects;
 
 /**
- * One space: a table that finds cells by key, beside the keys in order for scans. A scan sees the space as it was when the
- * scan began, because a visitor that writes is a mistake and is stopped at once.
+ * One space: a table that finds cells by key, beside the keys in order for scans. A scan sees the space as it was when
+ * the scan began, because a visitor that writes is a mistake and is stopped at once.
  */
 final class MemorySpace implements CellSpace {
     private final CellTable table = new CellTable();

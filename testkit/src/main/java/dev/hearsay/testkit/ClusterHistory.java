@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * A cluster as it grows, shrinks and has members replaced, with members of different weight and in every state. Property tests
- * over fresh clusters have passed while the plans of real ones put two replicas on one node; rules about topologies are
- * therefore tested along histories. Same seed, same history.
+ * A cluster as it grows, shrinks and has members replaced, with members of different weight and in every state.
+ * Property tests over fresh clusters have passed while the plans of real ones put two replicas on one node; rules about
+ * topologies are therefore tested along histories. Same seed, same history.
  */
 public final class ClusterHistory {
     private static final int MOST = 24;

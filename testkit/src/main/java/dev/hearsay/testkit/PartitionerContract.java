@@ -27,9 +27,9 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Partitioner} must pass. Subclass it in the tests of your module and supply the strategy; the laws are
- * those of {@link Partitioner} and {@link Placement}, tried along {@linkplain ClusterHistory histories of clusters}. The
- * number of the repetition is the seed.
+ * What every {@link Partitioner} must pass. Subclass it in the tests of your module and supply the strategy; the laws
+ * are those of {@link Partitioner} and {@link Placement}, tried along {@linkplain ClusterHistory histories of
+ * clusters}. The number of the repetition is the seed.
  */
 public abstract class PartitionerContract {
     private static final int SEEDS = 20;

@@ -16,7 +16,8 @@ public final class ReferenceAssembly implements Assembly {
     private final String path;
 
     /**
-     * @param changes lines of HOCON relative to the strategy's own section, such as {@code "tokens = 1"}; empty for none
+     * @param changes lines of HOCON relative to the strategy's own section, such as {@code "tokens = 1"}; empty for
+     *     none
      */
     public ReferenceAssembly(Slot slot, String strategy, String changes) {
         this.path = "hearsay." + slot.section() + "." + strategy;

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much of the ring each member holds under one placement. Load on owners of rank 0 and load on all owners are kept apart:
- * replication smooths the second, and hides how uneven the first is.
+ * How much of the ring each member holds under one placement. Load on owners of rank 0 and load on all owners are kept
+ * apart: replication smooths the second, and hides how uneven the first is.
  *
- * @param first the share of the ring of which a member is the first owner; sums to 1 over all that are first of anything
+ * @param first the share of the ring of which a member is the first owner; sums to 1 over all that are first of
+ *     anything
  * @param owned the share of which a member is an owner of any rank; sums to the number of owners per partition
  */
 public record Shares(Map<MemberId, Double> first, Map<MemberId, Double> owned) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link StorageEngine} must pass while it runs; what survives a crash is another matter. Subclass it in the tests of
- * your module and supply an empty engine.
+ * What every {@link StorageEngine} must pass while it runs; what survives a crash is another matter. Subclass it in the
+ * tests of your module and supply an empty engine.
  */
 public abstract class StorageEngineContract {
     private StorageEngine engine;
@@ -28,12 +28,18 @@ public abstract class StorageEngineContract {
     /** A fresh, empty engine; the suite closes it. */
     protected abstract StorageEngine engine();
 
-    /** Cells that are equal exactly if their numbers are. An engine that encodes cells overrides it with cells it can encode. */
+    /**
+     * Cells that are equal exactly if their numbers are. An engine that encodes cells overrides it with cells it can
+     * encode.
+     */
     protected Cell cell(long number) {
         return new StubCell(number);
     }
 
-    /** Lets the engine's lane run until every sync that was asked for has called back. By default there is nothing to wait for. */
+    /**
+     * Lets the engine's lane run until every sync that was asked for has called back. By default there is nothing to
+     * wait for.
+     */
     protected void settle() {}
 
     @BeforeEach
