@@ -133,6 +133,16 @@ public abstract class StorageEngineContract {
     }
 
     @Test
+    void theRangeBetweenTwoNeighbouringKeysHoldsTheSecondWhereverTheyLie() {
+        List<Key> sorted = fill(2000);
+        for (int i = 0; i < sorted.size(); i++) {
+            Key next = sorted.get((i + 1) % sorted.size());
+            assertThat(scan(new TokenRange(sorted.get(i).token(), next.token())))
+                    .containsExactly(next);
+        }
+    }
+
+    @Test
     void aScanOfARangeThatWrapsGoesPastTheLargestToken() {
         List<Key> sorted = fill(100);
         TokenRange wrapping = new TokenRange(sorted.get(96).token(), sorted.get(2).token());
