@@ -48,8 +48,7 @@ final class RingWalk {
             throw new IllegalArgumentException("no member of this topology owns data, so there is nowhere to place it");
         }
         if (replicas < 1 || replicas > ReplicaSet.LIMIT) {
-            throw new IllegalArgumentException(
-                    "n must be between 1 and " + ReplicaSet.LIMIT + ", not " + replicas);
+            throw new IllegalArgumentException("n must be between 1 and " + ReplicaSet.LIMIT + ", not " + replicas);
         }
         MemberId[] members = owners.stream().map(Member::id).toArray(MemberId[]::new);
         List<Claim> claims = new ArrayList<>();

@@ -38,8 +38,8 @@ final class TokenRing implements Partitioner {
 
     private static List<Token> tokens(Member member) {
         if (member.tokens().isEmpty()) {
-            throw new IllegalArgumentException(
-                    member.id() + " has no tokens: it did not join under token-ring, and must join again under a new incarnation");
+            throw new IllegalArgumentException(member.id()
+                    + " has no tokens: it did not join under token-ring, and must join again under a new incarnation");
         }
         return member.tokens();
     }

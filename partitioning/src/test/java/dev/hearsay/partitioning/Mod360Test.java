@@ -55,8 +55,10 @@ class Mod360Test extends PartitionerContract {
     @ParameterizedTest
     @CsvSource({"a, 217, 259", "b, 103, 125", "node-0, 8, 336", "node-1, 294, 117", "zürich, 271, 358"})
     void aMembersSlotIsTheHashOfItsNameModulo360(String name, int md5, int sha256) {
-        assertThat(new Mod360(new Mod360Settings(Mod360Settings.Hash.MD5, 16)).slot(name)).isEqualTo(md5);
-        assertThat(new Mod360(new Mod360Settings(Mod360Settings.Hash.SHA_256, 16)).slot(name)).isEqualTo(sha256);
+        assertThat(new Mod360(new Mod360Settings(Mod360Settings.Hash.MD5, 16)).slot(name))
+                .isEqualTo(md5);
+        assertThat(new Mod360(new Mod360Settings(Mod360Settings.Hash.SHA_256, 16)).slot(name))
+                .isEqualTo(sha256);
     }
 
     @Test
@@ -91,7 +93,9 @@ class Mod360Test extends PartitionerContract {
                 owner++;
             }
             for (int rank = 0; rank < 19; rank++) {
-                assertThat(placement.replicas(placement.partitionOf(key.token())).member(rank))
+                assertThat(placement
+                                .replicas(placement.partitionOf(key.token()))
+                                .member(rank))
                         .isEqualTo(bySlot.get((owner + rank) % 20).id());
             }
         }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public final class ClusterHistory {
     private static final int MOST = 24;
-    private static final String[] WEIGHTS = {"", "", "0.25", "0.5", "2", "4"};
+    private static final List<String> WEIGHTS = List.of("", "", "0.25", "0.5", "2", "4");
     private final Partitioner partitioner;
     private final SplittableRandom random;
     private Topology topology = new Topology(1, List.of());
@@ -61,8 +61,8 @@ public final class ClusterHistory {
             SplittableRandom random) {
         Address address = new Address(id.name(), 0);
         Member bare = new Member(id, address, Member.State.JOINING, 1, List.of(), labels);
-        return topology.with(new Member(
-                id, address, Member.State.UP, 2, partitioner.claim(topology, bare, random), bare.labels()));
+        return topology.with(
+                new Member(id, address, Member.State.UP, 2, partitioner.claim(topology, bare, random), bare.labels()));
     }
 
     public Topology topology() {
@@ -85,7 +85,7 @@ public final class ClusterHistory {
 
     private Change join() {
         TreeMap<String, String> labels = new TreeMap<>();
-        String weight = WEIGHTS[random.nextInt(WEIGHTS.length)];
+        String weight = WEIGHTS.get(random.nextInt(WEIGHTS.size()));
         if (!weight.isEmpty()) {
             labels.put("weight", weight);
         }

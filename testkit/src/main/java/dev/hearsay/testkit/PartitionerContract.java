@@ -106,7 +106,8 @@ public abstract class PartitionerContract {
             for (int p = 0; p < placement.partitions(); p++) {
                 TokenRange range = placement.range(p);
                 assertThat(placement.partitionOf(range.end())).isEqualTo(p);
-                assertThat(placement.partitionOf(TokenMath.after(range.start()))).isEqualTo(p);
+                assertThat(placement.partitionOf(TokenMath.after(range.start())))
+                        .isEqualTo(p);
                 assertThat(placement.partitionOf(range.start()) == p).isEqualTo(placement.partitions() == 1);
             }
             List<Token> probes = new ArrayList<>(List.of(Token.ZERO, TokenMath.LARGEST));
@@ -114,7 +115,8 @@ public abstract class PartitionerContract {
                 probes.add(TokenMath.random(random));
             }
             for (Token probe : probes) {
-                assertThat(placement.range(placement.partitionOf(probe)).contains(probe)).isTrue();
+                assertThat(placement.range(placement.partitionOf(probe)).contains(probe))
+                        .isTrue();
             }
         }
     }
@@ -146,8 +148,8 @@ public abstract class PartitionerContract {
                     member.labels()));
         }
         MemberId early = new MemberId("a-joiner", 0);
-        Topology all = ClusterHistory.joined(
-                partitioner(), new Topology(99, moved), early, new TreeMap<>(), random(seed));
+        Topology all =
+                ClusterHistory.joined(partitioner(), new Topology(99, moved), early, new TreeMap<>(), random(seed));
         Topology joining = all.with(all.member(early).orElseThrow().to(Member.State.JOINING));
         assertAlike(partitioner().place(topology, 3), partitioner().place(joining, 3));
     }
@@ -155,8 +157,8 @@ public abstract class PartitionerContract {
     @RepeatedTest(SEEDS)
     void aJoinOrLeaveMovesNoMoreThanStatedBetweenTheOthers(RepetitionInfo seed) {
         for (ClusterHistory.Change change : history(seed).next(CHANGES)) {
-            Movement movement =
-                    Movement.between(partitioner().place(change.before(), 3), partitioner().place(change.after(), 3));
+            Movement movement = Movement.between(
+                    partitioner().place(change.before(), 3), partitioner().place(change.after(), 3));
             if (change.kind() == ClusterHistory.Kind.JOIN) {
                 double needless = Movement.besides(change.member(), movement.gained());
                 assertThat(needless).as("moved between others").isLessThanOrEqualTo(needlessMovement());

@@ -32,7 +32,8 @@ public record Shares(Map<MemberId, Double> first, Map<MemberId, Double> owned) {
     /** The largest share over the mean of {@code members} members, those that hold nothing included. */
     public static double peakToMean(Map<MemberId, Double> shares, int members) {
         double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
-        double peak = shares.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double peak =
+                shares.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return peak * members / sum;
     }
 }

@@ -145,7 +145,8 @@ public abstract class StorageEngineContract {
     @Test
     void aScanOfARangeThatWrapsGoesPastTheLargestToken() {
         List<Key> sorted = fill(100);
-        TokenRange wrapping = new TokenRange(sorted.get(96).token(), sorted.get(2).token());
+        TokenRange wrapping =
+                new TokenRange(sorted.get(96).token(), sorted.get(2).token());
         List<Key> expected = new ArrayList<>(sorted.subList(97, 100));
         expected.addAll(sorted.subList(0, 3));
         assertThat(scan(wrapping)).isEqualTo(expected);
@@ -156,7 +157,8 @@ public abstract class StorageEngineContract {
     @Test
     void aScanEndsWhereItsVisitorSaysSoAlsoBehindTheWrap() {
         List<Key> sorted = fill(100);
-        TokenRange wrapping = new TokenRange(sorted.get(96).token(), sorted.get(50).token());
+        TokenRange wrapping =
+                new TokenRange(sorted.get(96).token(), sorted.get(50).token());
         for (int wanted : new int[] {1, 2, 3, 4, 10}) {
             List<Key> visited = new ArrayList<>();
             space().scan(wrapping, (key, cell) -> {
