@@ -2,6 +2,7 @@ package dev.hearsay.observer.condition;
 
 import com.typesafe.config.Config;
 import dev.hearsay.api.plugin.Size;
+import dev.hearsay.transport.inmem.sim.Delay;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public record ConditionSettings(
         String drop,
         String duplicate,
         String reorder,
+        boolean ordered,
         Size bandwidth,
         List<Link> links,
         Fault crash,
@@ -26,6 +28,7 @@ public record ConditionSettings(
     /** What is different about the links from some nodes to others; the rest of a link is as everywhere. */
     public record Link(List<String> from, List<String> to, String delay, String drop) {
         public Link {
+            law("delay", delay);
             Probability.parse("drop", drop);
             numbers("from", from);
             numbers("to", to);
@@ -89,9 +92,19 @@ public record ConditionSettings(
     }
 
     public ConditionSettings {
+        law("delay", delay);
+        law("client-delay", clientDelay);
         Probability.parse("drop", drop);
         Probability.parse("duplicate", duplicate);
         Probability.parse("reorder", reorder);
+    }
+
+    private static void law(String key, String text) {
+        try {
+            Delay.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
     }
 
     private static List<Integer> numbers(String key, List<String> nodes) {
@@ -104,6 +117,11 @@ public record ConditionSettings(
             throw new IllegalArgumentException(key + " must be numbers of nodes, from 0, not " + nodes, e);
         }
         throw new IllegalArgumentException(key + " must be numbers of nodes, from 0, not " + nodes);
+    }
+
+    /** Whether any node may lose what it has not synced. */
+    public boolean cutsPower() {
+        return !crashUnsynced.at().isEmpty() || !crashUnsynced.every().isZero();
     }
 
     /** The highest number of a node that this names; -1 if it names none. */

@@ -12,8 +12,7 @@ import java.util.List;
  * @param wallSeconds from the first run's beginning to the last one's end
  * @param busySeconds the time of all runs together
  */
-public record Findings(
-        List<RunResult> results, boolean complete, int threads, double wallSeconds, double busySeconds) {
+public record Findings(List<RunResult> results, boolean complete, int threads, double wallSeconds, double busySeconds) {
     public Findings {
         results = List.copyOf(results);
     }

@@ -80,8 +80,7 @@ final class DesignLayers {
     }
 
     Design design(String name) {
-        ClusterSettings bound =
-                file.bind(cluster.root(), "suite.cluster", "suite.cluster", ClusterSettings.class);
+        ClusterSettings bound = file.bind(cluster.root(), "suite.cluster", "suite.cluster", ClusterSettings.class);
         return new Design(name, bound, hearsay);
     }
 

@@ -46,7 +46,8 @@ final class GridExpansion {
         SuiteFile.leaves(settings.set()).forEach(this::readSetting);
         SuiteFile.leaves(settings.carry())
                 .forEach((column, name) -> carried.put(
-                        Template.column(column, name, table.columns(), table.path().toString()),
+                        Template.column(
+                                column, name, table.columns(), table.path().toString()),
                         String.valueOf(name.unwrapped())));
     }
 
@@ -58,8 +59,10 @@ final class GridExpansion {
             case "hearsay", "cluster" -> designTexts.put(path, template);
             case "workload" -> workloadTexts.put(path.substring(dot + 1), template);
             case "condition" -> conditionTexts.put(path.substring(dot + 1), template);
-            default -> throw new ConfigurationException(Origins.at(text) + "suite.grid.set: " + path
-                    + " must begin with one of " + String.join(", ", SECTIONS) + Nearest.question(section, SECTIONS));
+            default ->
+                throw new ConfigurationException(
+                        Origins.at(text) + "suite.grid.set: " + path + " must begin with one of "
+                                + String.join(", ", SECTIONS) + Nearest.question(section, SECTIONS));
         }
     }
 
@@ -78,12 +81,14 @@ final class GridExpansion {
                         prefix + variantName.fill(values), workloadName.fill(values), conditionName.fill(values));
                 Workload workload = workload(baseLoad, row);
                 Condition condition = condition(baseCondition, row);
-                Map<String, String> facts = new LinkedHashMap<>(variant.getValue().facts());
+                Map<String, String> facts =
+                        new LinkedHashMap<>(variant.getValue().facts());
                 facts.put("row", String.valueOf(row + 1));
                 facts.putAll(workload.facts());
                 facts.putAll(condition.facts());
                 carried.forEach((column, name) -> facts.put(name, values.get(column)));
-                trials.add(new Trial(cell, design(cell.variant(), variant.getValue(), row), workload, condition, facts));
+                trials.add(
+                        new Trial(cell, design(cell.variant(), variant.getValue(), row), workload, condition, facts));
             }
         }
         return trials;
@@ -99,8 +104,8 @@ final class GridExpansion {
         Map<String, ConfigValue> sections = SuiteFile.inOrder(file.section(path));
         if (sections.size() > 1) {
             ConfigValue second = new ArrayList<>(sections.values()).get(1);
-            throw new ConfigurationException(Origins.at(second) + path
-                    + " may have one entry in a suite with a grid: what all rows build on");
+            throw new ConfigurationException(
+                    Origins.at(second) + path + " may have one entry in a suite with a grid: what all rows build on");
         }
         return sections.isEmpty()
                 ? ConfigFactory.empty().root()
@@ -125,8 +130,8 @@ final class GridExpansion {
 
     private Workload workload(ConfigObject base, int row) {
         return workloads.computeIfAbsent(filled(workloadTexts, row), key -> {
-            WorkloadSettings bound = file.bind(
-                    over(base, workloadTexts, row), "suite.workloads", "workload", WorkloadSettings.class);
+            WorkloadSettings bound =
+                    file.bind(over(base, workloadTexts, row), "suite.workloads", "workload", WorkloadSettings.class);
             return new Workload(bound, SuiteFile.facts(bound.facts()));
         });
     }

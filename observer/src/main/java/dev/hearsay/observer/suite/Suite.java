@@ -82,7 +82,8 @@ public record Suite(
     private static Map<String, DesignLayers> variants(SuiteFile file, SuiteSettings settings) {
         DesignLayers shared = DesignLayers.shared(file);
         Map<String, DesignLayers> variants = new LinkedHashMap<>();
-        boolean anonymous = settings.variants().isEmpty() || settings.variants().get().isEmpty();
+        boolean anonymous =
+                settings.variants().isEmpty() || settings.variants().get().isEmpty();
         if (anonymous) {
             boolean named = settings.matrix().isPresent() || settings.grid().isPresent();
             variants.put(named ? "" : "default", shared);
@@ -103,7 +104,9 @@ public record Suite(
         Map<String, ConfigValue> given = new LinkedHashMap<>();
         section.ifPresent(present -> given.putAll(SuiteFile.inOrder(present.root())));
         if (given.isEmpty()) {
-            given.put(kind.equals("condition") ? "calm" : "default", ConfigFactory.empty().root());
+            given.put(
+                    kind.equals("condition") ? "calm" : "default",
+                    ConfigFactory.empty().root());
         }
         Map<String, T> made = new LinkedHashMap<>();
         given.forEach((name, value) ->
@@ -127,14 +130,12 @@ public record Suite(
     }
 
     private static String baseline(Path path, SuiteSettings settings, List<Trial> trials) {
-        List<String> known = trials.stream()
-                .map(trial -> trial.design().name())
-                .distinct()
-                .toList();
+        List<String> known =
+                trials.stream().map(trial -> trial.design().name()).distinct().toList();
         String baseline = settings.baseline().orElse(known.get(0));
         if (!known.contains(baseline)) {
-            throw new ConfigurationException(path + ": suite.baseline: there is no variant " + baseline
-                    + Nearest.question(baseline, known));
+            throw new ConfigurationException(
+                    path + ": suite.baseline: there is no variant " + baseline + Nearest.question(baseline, known));
         }
         return baseline;
     }

@@ -74,7 +74,8 @@ final class SuiteFile {
             return "; its folder does not exist";
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(each -> each.getFileName().toString()).sorted().toList();
+            List<String> names =
+                    files.map(each -> each.getFileName().toString()).sorted().toList();
             return Nearest.question(missing.getFileName().toString(), names);
         } catch (IOException e) {
             return "; its folder cannot be read";

@@ -31,7 +31,8 @@ record Table(Path path, List<String> columns, List<List<String>> rows, List<Long
             throw new ConfigurationException(path + " cannot be read as a table: " + e.getMessage(), e);
         }
         if (rows.size() < 2) {
-            throw new ConfigurationException(path + " is empty; a table needs a line of column names and at least one row");
+            throw new ConfigurationException(
+                    path + " is empty; a table needs a line of column names and at least one row");
         }
         List<String> columns = rows.remove(0).stream().map(String::trim).toList();
         lines.remove(0);

@@ -13,8 +13,7 @@ import java.util.Map;
  *
  * @param facts columns of the results that are known before the run
  */
-public record Trial(
-        GridCell cell, Design design, Workload workload, Condition condition, Map<String, String> facts) {
+public record Trial(GridCell cell, Design design, Workload workload, Condition condition, Map<String, String> facts) {
     public Trial {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }

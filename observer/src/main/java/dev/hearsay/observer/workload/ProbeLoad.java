@@ -21,9 +21,8 @@ final class ProbeLoad implements Load {
     ProbeLoad(WorkloadSettings settings, LoadHost host) {
         this.host = host;
         this.writes = new Draws(settings, 0, host.stream("operations", 0));
-        this.delaysNanos = settings.probe().delays().stream()
-                .mapToLong(Duration::toNanos)
-                .toArray();
+        this.delaysNanos =
+                settings.probe().delays().stream().mapToLong(Duration::toNanos).toArray();
         this.spacingNanos = settings.probe().spacing().toNanos();
         this.keys = settings.keys();
         this.left = settings.probe().count();

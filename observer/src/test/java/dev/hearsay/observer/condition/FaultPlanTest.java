@@ -33,8 +33,7 @@ class FaultPlanTest {
 
     @Test
     void aScheduleIsKept() {
-        List<PlannedFault> faults =
-                plan("crash { at = [20s, 5s], down = 3s, nodes = 2 }", 5, Duration.ofMinutes(1), 1);
+        List<PlannedFault> faults = plan("crash { at = [20s, 5s], down = 3s, nodes = 2 }", 5, Duration.ofMinutes(1), 1);
         assertThat(faults).hasSize(2);
         assertThat(faults.get(0).startNanos()).isEqualTo(seconds(5));
         assertThat(faults.get(0).endNanos()).isEqualTo(seconds(8));
@@ -70,7 +69,9 @@ class FaultPlanTest {
     void thereIsOnePartitionAtATime() {
         List<PlannedFault> faults =
                 plan("partition { every = 1s, down = 3s, isolate = 2 }", 5, Duration.ofMinutes(10), 3);
-        assertThat(faults).hasSizeGreaterThan(100).allMatch(fault -> fault.nodes().size() == 2);
+        assertThat(faults)
+                .hasSizeGreaterThan(100)
+                .allMatch(fault -> fault.nodes().size() == 2);
         for (int i = 1; i < faults.size(); i++) {
             assertThat(faults.get(i).startNanos())
                     .isGreaterThanOrEqualTo(faults.get(i - 1).endNanos());
@@ -88,15 +89,16 @@ class FaultPlanTest {
     @Test
     void oneKindOfFaultDoesNotShiftTheTimesOfAnother() {
         long[] alone = crashes(plan("crash { every = 5s, down = 1ms }", 5, Duration.ofMinutes(5), 1));
-        long[] along = crashes(plan(
-                "crash { every = 5s, down = 1ms }, slow-disk { every = 1s }", 5, Duration.ofMinutes(5), 1));
+        long[] along = crashes(
+                plan("crash { every = 5s, down = 1ms }, slow-disk { every = 1s }", 5, Duration.ofMinutes(5), 1));
         assertThat(along).isEqualTo(alone);
     }
 
     private static long[] crashes(List<PlannedFault> plan) {
         return plan.stream()
                 .filter(fault -> fault.kind() == FaultKind.CRASH)
-                .flatMapToLong(fault -> LongStream.of(fault.startNanos(), fault.nodes().get(0)))
+                .flatMapToLong(
+                        fault -> LongStream.of(fault.startNanos(), fault.nodes().get(0)))
                 .toArray();
     }
 }

@@ -131,7 +131,8 @@ class FaultsTest {
     @Test
     void aPartitionCutsTheSidesOffEachOther() {
         Recorder five = new Recorder(5);
-        faults("partition { at = [2s], down = 3s, sides = [[0, 1], [2, 3, 4]], one-way = true }", five, 0).start();
+        faults("partition { at = [2s], down = 3s, sides = [[0, 1], [2, 3, 4]], one-way = true }", five, 0)
+                .start();
         five.runUntil(60);
         assertThat(five.happened).containsExactly("2s partition [[0, 1], [2, 3, 4]] one-way", "5s heal");
     }
@@ -144,8 +145,7 @@ class FaultsTest {
         one.runUntil(4);
         faults.end();
         one.runUntil(60);
-        assertThat(one.happened)
-                .containsExactly("1s CRASH 0", "2s partition [[0], []]", "4s restart 0", "4s heal");
+        assertThat(one.happened).containsExactly("1s CRASH 0", "2s partition [[0], []]", "4s restart 0", "4s heal");
     }
 
     @Test
@@ -181,7 +181,8 @@ class FaultsTest {
         for (int round = 0; round < 10_000; round++) {
             faults.beforeRound(0);
         }
-        long pauses = many.happened.stream().filter(each -> each.contains("pause")).count();
+        long pauses =
+                many.happened.stream().filter(each -> each.contains("pause")).count();
         assertThat(pauses).as("500 expected, deviation 22").isBetween(420L, 580L);
     }
 

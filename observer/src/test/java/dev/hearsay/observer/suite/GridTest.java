@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GridTest {
-    private static final String SUITE =
-            """
+    private static final String SUITE = """
             suite {
               name = table
               grid {
@@ -53,9 +52,12 @@ class GridTest {
     @Test
     void rowsThatSayTheSameShareWhatIsMadeOfIt() throws IOException {
         Suite suite = load(SUITE, "copies,clients,drop,latency\n3,2,0,1\n3,2,10,2\n5,2,10,3\n");
-        assertThat(suite.trials().get(1).design()).isSameAs(suite.trials().get(0).design());
-        assertThat(suite.trials().get(2).workload()).isSameAs(suite.trials().get(0).workload());
-        assertThat(suite.trials().get(2).condition()).isSameAs(suite.trials().get(1).condition());
+        assertThat(suite.trials().get(1).design())
+                .isSameAs(suite.trials().get(0).design());
+        assertThat(suite.trials().get(2).workload())
+                .isSameAs(suite.trials().get(0).workload());
+        assertThat(suite.trials().get(2).condition())
+                .isSameAs(suite.trials().get(1).condition());
     }
 
     @Test

@@ -35,8 +35,7 @@ class SuiteTest {
 
     @Test
     void theGridIsEveryCombinationInTheOrderOfTheFile() throws IOException {
-        Suite suite = load(
-                """
+        Suite suite = load("""
                 suite {
                   name = order
                   variants {
@@ -72,8 +71,7 @@ class SuiteTest {
 
     @Test
     void aMatrixMultipliesTheVariants() throws IOException {
-        Suite suite = load(
-                """
+        Suite suite = load("""
                 suite {
                   name = matrix
                   variants {
@@ -99,14 +97,14 @@ class SuiteTest {
         Trial second = suite.trials().get(1);
         assertThat(second.design().cluster().nodes()).isEqualTo(7);
         assertThat(second.design().overrides().getInt("hearsay.quorum.r")).isEqualTo(1);
-        assertThat(second.design().overrides().getInt("hearsay.membership.gossip.fanout")).isEqualTo(3);
+        assertThat(second.design().overrides().getInt("hearsay.membership.gossip.fanout"))
+                .isEqualTo(3);
         assertThat(second.facts()).containsEntry("r", "1").containsEntry("fanout", "3");
     }
 
     @Test
     void axesThatEndAlikeAreNamedByMoreOfTheirPaths() throws IOException {
-        Suite suite = load(
-                """
+        Suite suite = load("""
                 suite {
                   name = intervals
                   matrix {
@@ -115,14 +113,12 @@ class SuiteTest {
                   }
                 }
                 """);
-        assertThat(suite.trials().get(0).design().name())
-                .isEqualTo("hints.interval=1s anti-entropy.interval=10s");
+        assertThat(suite.trials().get(0).design().name()).isEqualTo("hints.interval=1s anti-entropy.interval=10s");
     }
 
     @Test
     void whatAVariantSaysAboutTheQuorumStandsOverWhatTheClusterSays() throws IOException {
-        Suite suite = load(
-                """
+        Suite suite = load("""
                 hearsay.quorum { n = 5, timeout = 3s }
                 suite {
                   name = layers

@@ -26,7 +26,8 @@ class WrongSuiteTest {
 
     @Test
     void aMisspeltKeyOfTheSuite() throws IOException {
-        assertRefused("suite {\n  name = x\n  sedes = 3\n}", "mine.conf:3: unknown key suite.sedes; did you mean seeds?");
+        assertRefused(
+                "suite {\n  name = x\n  sedes = 3\n}", "mine.conf:3: unknown key suite.sedes; did you mean seeds?");
     }
 
     @Test
@@ -73,6 +74,14 @@ class WrongSuiteTest {
         assertRefused(
                 "suite { name = x, conditions { c {\n drop = 5 } } }",
                 "mine.conf:2: suite.conditions.c: drop must be a probability, such as 0.01, 1% or 5/1000, not 5");
+    }
+
+    @Test
+    void aLawOfDelaysThatDoesNotExist() throws IOException {
+        assertRefused(
+                "suite { name = x, conditions { c {\n delay = \"exponentail(5ms)\" } } }",
+                "mine.conf:2: suite.conditions.c: delay: ",
+                "there is no law exponentail; did you mean exponential?");
     }
 
     @Test

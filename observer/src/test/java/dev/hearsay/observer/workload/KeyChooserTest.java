@@ -52,13 +52,14 @@ class KeyChooserTest {
         WorkloadSettings settings = Workloads.settings("keys = 50, distribution = zipfian, skew = " + skew);
         long[] counts = counts(KeyChooser.of(settings, 0, random()), false);
         assertThat(Fit.chiSquare(counts, zipf(skew))).isGreaterThan(0.001);
-        assertThat(Fit.chiSquare(counts, zipf(skew + 0.05))).as("the test can tell").isLessThan(1e-6);
+        assertThat(Fit.chiSquare(counts, zipf(skew + 0.05)))
+                .as("the test can tell")
+                .isLessThan(1e-6);
     }
 
     @Test
     void readsOfTheLatestGoBackFromTheNewestKeyByAZipfianNumber() {
-        WorkloadSettings settings =
-                Workloads.settings("keys = 50, distribution = latest, skew = 0.99, clients = 1");
+        WorkloadSettings settings = Workloads.settings("keys = 50, distribution = latest, skew = 0.99, clients = 1");
         KeyChooser chooser = KeyChooser.of(settings, 0, random());
         for (int i = 0; i < 20; i++) {
             assertThat(chooser.next(true)).isEqualTo(i);

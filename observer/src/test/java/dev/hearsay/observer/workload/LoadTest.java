@@ -42,8 +42,15 @@ class LoadTest {
                     .isEqualTo(slow.askedBy(client))
                     .isNotEqualTo(otherSeed.askedBy(client));
         }
+        assertThat(withoutClient(fast.askedBy(0)))
+                .as("nor do clients echo each other")
+                .isNotEqualTo(withoutClient(fast.askedBy(1)));
         assertThat(fast.endings).isOne();
         assertThat(slow.endings).isOne();
+    }
+
+    private static List<String> withoutClient(List<String> asked) {
+        return asked.stream().map(each -> each.substring(2)).toList();
     }
 
     @Test
@@ -79,16 +86,17 @@ class LoadTest {
 
     @Test
     void aClosedLoadThinksBetweenAnAnswerAndTheNextOperation() {
-        VirtualHost host = run(
-                "mode = closed, clients = 1, operations = 3, think-time = 10ms, think-law = constant", 1, FAST);
-        assertThat(host.issued.stream().map(Issued::nanos))
-                .containsExactly(10_000_000L, 21_000_000L, 32_000_000L);
+        VirtualHost host =
+                run("mode = closed, clients = 1, operations = 3, think-time = 10ms, think-law = constant", 1, FAST);
+        assertThat(host.issued.stream().map(Issued::nanos)).containsExactly(10_000_000L, 21_000_000L, 32_000_000L);
     }
 
     @Test
     void aLimitOnOperationsIsTheSumOfAllClients() {
-        assertThat(run("mode = closed, clients = 7, operations = 100", 1, FAST).issued).hasSize(100);
-        assertThat(run("mode = open, clients = 7, operations = 100", 1, FAST).issued).hasSize(100);
+        assertThat(run("mode = closed, clients = 7, operations = 100", 1, FAST).issued)
+                .hasSize(100);
+        assertThat(run("mode = open, clients = 7, operations = 100", 1, FAST).issued)
+                .hasSize(100);
     }
 
     @Test
@@ -96,7 +104,8 @@ class LoadTest {
         long end = Duration.ofSeconds(2).toNanos();
         for (String mode : List.of("closed", "open", "rounds")) {
             VirtualHost host = run("mode = " + mode + ", clients = 3, duration = 2s", 1, FAST);
-            assertThat(host.issued).allMatch(each -> each.nanos() < end + Duration.ofMillis(5).toNanos());
+            assertThat(host.issued)
+                    .allMatch(each -> each.nanos() < end + Duration.ofMillis(5).toNanos());
             assertThat(host.endings).isOne();
         }
     }
@@ -135,8 +144,10 @@ class LoadTest {
     @Test
     void theSharesOfKindsAreThoseAskedFor() {
         VirtualHost host = run("mode = open, reads = 0.7, deletes = 0.1, operations = 20000, duration = 1h", 5, FAST);
-        long reads = host.issued.stream().filter(each -> each.kind() == Kind.READ).count();
-        long deletes = host.issued.stream().filter(each -> each.kind() == Kind.DELETE).count();
+        long reads =
+                host.issued.stream().filter(each -> each.kind() == Kind.READ).count();
+        long deletes =
+                host.issued.stream().filter(each -> each.kind() == Kind.DELETE).count();
         long puts = host.issued.size() - reads - deletes;
         assertThat(Fit.chiSquare(new long[] {reads, deletes, puts}, new double[] {0.7, 0.1, 0.2}))
                 .isGreaterThan(0.001);

@@ -1,0 +1,192 @@
+package dev.hearsay.observer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.observer.Metric;
+import dev.hearsay.observer.RunResult;
+import dev.hearsay.observer.measure.Catalogue;
+import dev.hearsay.observer.suite.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaboratoryTest {
+    /** A store in which nobody does anything but answer. */
+    private static final String IDLE = """
+            hearsay {
+              membership.use = idle
+              detector.use = idle
+              anti-entropy.use = idle
+              hints.deliver = false
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Suite suite(String text) throws IOException {
+        return Suite.load(Files.writeString(folder.resolve("suite.conf"), IDLE + text));
+    }
+
+    private List<RunResult> run(String text, int threads) throws IOException, InterruptedException {
+        Laboratory laboratory = new Laboratory(LaboratoryTest.class.getClassLoader());
+        Findings findings = laboratory.run(suite(text), new LabOptions(threads, 0, -1), Progress.NONE);
+        assertThat(findings.complete()).isTrue();
+        return findings.results();
+    }
+
+    private static double value(RunResult result, Metric metric) {
+        return result.values().get(metric);
+    }
+
+    private static final String MIXED = """
+            suite {
+              name = mixed
+              seeds = 4
+              cluster { nodes = 5, n = 3 }
+              variants {
+                eager { cluster { r = 1, w = 1 } }
+                strict { cluster { r = 2, w = 2 }, hearsay.quorum.use = strict }
+              }
+              workloads {
+                closed { keys = 20, duration = 2s, clients = 4 }
+                open { mode = open, rate = 300, keys = 20, duration = 2s, deletes = 0.1, distribution = zipfian }
+              }
+              conditions {
+                calm {}
+                storm {
+                  delay = "0.5ms + exponential(5ms)", drop = 2%, duplicate = 1%
+                  crash { every = 1s, down = 300ms }
+                  pause { every = 1s, down = 200ms }
+                  wipe { at = [1900ms], down = 100ms }
+                  crash-unsynced { at = [200ms], down = 100ms, nodes = 2 }
+                  slow-disk { at = [300ms], down = 1s }
+                  clock-jump { at = [400ms], down = 1s }
+                  partition { at = [1500ms], down = 400ms }
+                }
+              }
+              settle = 2s
+            }
+            """;
+
+    @Test
+    void resultsAreTheSameWithOneThreadAndWithTwo() throws Exception {
+        List<RunResult> alone = run(MIXED, 1);
+        List<RunResult> together = run(MIXED, 2);
+        assertThat(together).hasSize(32).isEqualTo(alone);
+        assertThat(alone.stream().map(RunResult::index)).isSorted();
+        assertThat(alone.stream()
+                        .filter(result -> result.cell().condition().equals("storm"))
+                        .map(RunResult::traceDigest))
+                .as("every seed is a run of its own")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void twoDesignsAreAskedTheSame() throws Exception {
+        List<RunResult> results = run("""
+                suite {
+                  name = paired
+                  seeds = 3
+                  variants {
+                    low { cluster { r = 1, w = 1 } }
+                    high { cluster { r = 3, w = 3 } }
+                  }
+                  workloads { open { mode = open, rate = 500, duration = 2s } }
+                  conditions { slow { delay = "exponential(5ms)" } }
+                }
+                """, 2);
+        for (int seed = 0; seed < 3; seed++) {
+            RunResult low = results.get(seed);
+            RunResult high = results.get(3 + seed);
+            assertThat(low.seed()).isEqualTo(high.seed());
+            assertThat(value(low, Catalogue.READ_GAP)).isEqualTo(value(high, Catalogue.READ_GAP));
+        }
+    }
+
+    @Test
+    void whatIsWrongWithADesignIsSaidBeforeAnythingRuns() {
+        assertThatThrownBy(() -> run("suite { name = x\n cluster { n = 3\n r = 4 } }", 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("suite.conf:9: hearsay.quorum: r must be between 1 and n = 3, not 4");
+        assertThatThrownBy(() -> run("suite { name = x, cluster { nodes = 2, n = 3 } }", 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("keeps n = 3 copies on 2 nodes");
+        assertThatThrownBy(
+                        () -> run("suite { name = x, variants { a {\n hearsay.partitioner.use = token-rink } } }", 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "suite.conf:8: there is no partitioner called token-rink; did you mean token-ring?");
+        assertThatThrownBy(() -> run("suite { name = x, variants { a {\n hearsay.quorm.r = 1 } } }", 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("suite.conf:8: unknown key hearsay.quorm; did you mean quorum?");
+        assertThatThrownBy(() -> run("suite { name = x, conditions { c { partition.sides = [[0], [1, 7]] } } }", 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("names node 7");
+    }
+
+    @Test
+    void aCancelledLaboratoryReturnsWhatIsComplete() throws Exception {
+        Laboratory laboratory = new Laboratory(LaboratoryTest.class.getClassLoader());
+        List<RunResult> seen = new ArrayList<>();
+        Findings findings = laboratory.run(suite(MIXED), new LabOptions(1, 0, -1), new Progress() {
+            @Override
+            public void finished(RunResult result) {
+                seen.add(result);
+                if (seen.size() == 3) {
+                    laboratory.cancel();
+                }
+            }
+        });
+        assertThat(findings.complete()).isFalse();
+        assertThat(findings.results()).hasSize(3).isEqualTo(seen);
+    }
+
+    @Test
+    void stalenessIsWhatTheClosedFormOfWarsSays() throws Exception {
+        List<RunResult> results = run("""
+                suite {
+                  name = wars
+                  seeds = 4
+                  cluster { nodes = 6, n = 3, r = 1, w = 1, route = non-owner }
+                  workloads {
+                    t0 { mode = probe, keys = 100, probe { delays = [0ms], spacing = 100ms, count = 2000 } }
+                    t1 { mode = probe, keys = 100, probe { delays = [1ms], spacing = 100ms, count = 2000 } }
+                  }
+                  conditions { exponential { delay = "exponential(1ms)", client-delay = "0ms", ordered = false } }
+                }
+                hearsay { quorum { use = strict, read-repair = none }, coordinator { who = any, retry = [] } }
+                """, 2);
+        assertStale(results.subList(0, 4), 965.0 / 3888);
+        assertStale(results.subList(4, 8), 965.0 / 3888 * Math.exp(-1));
+    }
+
+    /** Independent trials: within four standard deviations (docs/measures.md, statistics). */
+    private static void assertStale(List<RunResult> results, double exact) {
+        double measured = results.stream()
+                .mapToDouble(result -> value(result, Catalogue.STALE_READS))
+                .average()
+                .orElseThrow();
+        double reads = results.stream()
+                .mapToDouble(result -> value(result, Catalogue.READS))
+                .sum();
+        assertThat(reads).isEqualTo(8000);
+        assertThat(measured).isCloseTo(exact, within(4 * Math.sqrt(exact * (1 - exact) / reads)));
+    }
+
+    @Test
+    void aRunCarriesTheFactsOfItsCell() throws Exception {
+        RunResult result = run("suite { name = x, seeds = 1, workloads.w { duration = 1s, facts { t_ms = 5 } } }", 1)
+                .get(0);
+        assertThat(result.facts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("nodes", "5", "n", "3", "r", "2", "w", "2", "t_ms", "5"));
+    }
+}
