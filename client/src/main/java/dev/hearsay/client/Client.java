@@ -41,8 +41,7 @@ public final class Client implements AutoCloseable {
     private long sequence;
 
     /** Opens the client's channel and starts the transport: it must not be shared with anyone. */
-    public Client(
-            Environment environment, Transport transport, Address self, Router router, ClientOptions options) {
+    public Client(Environment environment, Transport transport, Address self, Router router, ClientOptions options) {
         this.environment = environment;
         this.transport = transport;
         this.router = router;
@@ -86,8 +85,7 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    private long ask(
-            Key key, Mutation mutation, Context context, RequestOptions request, Consumer<Outcome> answer) {
+    private long ask(Key key, Mutation mutation, Context context, RequestOptions request, Consumer<Outcome> answer) {
         long id = ((long) options.number() + 1 << SEQUENCE_BITS) + ++sequence;
         if (waiting.size() >= options.maxInFlight()) {
             answer.accept(new Outcome.Refused(Outcome.Reason.OVERLOADED));

@@ -34,7 +34,9 @@ final class GossipCodec implements Codec<ProtocolMessage> {
         GossipMessage gossip = (GossipMessage) message;
         int head = 1 + Wire.size(gossip.sender());
         if (gossip instanceof Syn syn) {
-            return head + syn.roster().digestBytes() + (syn.full() ? recordsSize(syn.roster().members()) : 0);
+            return head
+                    + syn.roster().digestBytes()
+                    + (syn.full() ? recordsSize(syn.roster().members()) : 0);
         }
         if (gossip instanceof Ack ack) {
             return head + size(ack);

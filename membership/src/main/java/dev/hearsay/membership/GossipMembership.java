@@ -221,7 +221,9 @@ final class GossipMembership implements Membership {
         boolean samePlaces = roster.agrees(ack.roster());
         for (int i = 0; i < ack.places().length; i++) {
             int theirs = ack.places()[i];
-            int place = samePlaces ? theirs : roster.placeOf(ack.roster().member(theirs).id().name());
+            int place = samePlaces
+                    ? theirs
+                    : roster.placeOf(ack.roster().member(theirs).id().name());
             if (place >= 0 && ack.heartbeats()[i] > heartbeats[place]) {
                 raise(place, ack.heartbeats()[i], ack.sender());
             }

@@ -27,12 +27,7 @@ sealed interface GossipMessage extends ProtocolMessage {
      * @param wanted names whose record the other has newer
      */
     record Ack(
-            MemberId sender,
-            Roster roster,
-            int[] places,
-            long[] heartbeats,
-            List<Member> records,
-            List<String> wanted)
+            MemberId sender, Roster roster, int[] places, long[] heartbeats, List<Member> records, List<String> wanted)
             implements GossipMessage {}
 
     /** The records that were wanted. */

@@ -4,12 +4,7 @@ import java.time.Duration;
 
 /** {@code hearsay.membership.gossip}. */
 record GossipSettings(
-        Duration interval,
-        int fanout,
-        Exchange exchange,
-        boolean inPhase,
-        boolean indirect,
-        double seedProbability) {
+        Duration interval, int fanout, Exchange exchange, boolean inPhase, boolean indirect, double seedProbability) {
     /** How many legs an exchange has. */
     enum Exchange {
         DIGEST,

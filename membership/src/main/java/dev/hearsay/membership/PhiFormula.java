@@ -7,8 +7,8 @@ enum PhiFormula {
         @Override
         double phi(double silence, Arrivals arrivals, PhiAccrualSettings settings) {
             double mean = arrivals.mean() + settings.acceptablePause().toNanos();
-            double deviation =
-                    Math.max(Math.max(arrivals.deviation(), settings.minDeviation().toNanos()), 1);
+            double deviation = Math.max(
+                    Math.max(arrivals.deviation(), settings.minDeviation().toNanos()), 1);
             return -log10OfSurvival((silence - mean) / deviation);
         }
     },
@@ -47,9 +47,7 @@ enum PhiFormula {
         }
         double x = Math.abs(y);
         double t = 1 / (1 + 0.2316419 * x);
-        double poly = t
-                * (0.319381530
-                        + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        double poly = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
         double upper = Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI) * poly;
         return Math.log10(y >= 0 ? upper : 1 - upper);
     }

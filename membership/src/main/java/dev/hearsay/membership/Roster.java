@@ -42,8 +42,7 @@ final class Roster {
      * then the higher version.
      */
     static Member newer(Member left, Member right) {
-        int byIncarnation =
-                Long.compare(left.id().incarnation(), right.id().incarnation());
+        int byIncarnation = Long.compare(left.id().incarnation(), right.id().incarnation());
         if (byIncarnation != 0) {
             return byIncarnation > 0 ? left : right;
         }

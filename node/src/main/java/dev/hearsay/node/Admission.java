@@ -19,8 +19,8 @@ final class Admission {
 
     Admission(NodeSettings settings) {
         this.settings = settings;
-        this.usual = Schedule.of(
-                settings.coordinator().retry(), settings.quorum().timeout());
+        this.usual =
+                Schedule.of(settings.coordinator().retry(), settings.quorum().timeout());
     }
 
     /** Why the request cannot be tried; null if it can. */
@@ -35,8 +35,8 @@ final class Admission {
             return Reason.IMPOSSIBLE_QUORUM;
         }
         boolean put = !request.isRead() && !request.mutation().isDelete();
-        boolean tooLarge =
-                put && request.mutation().value().size() > settings.limits().value().bytes();
+        boolean tooLarge = put
+                && request.mutation().value().size() > settings.limits().value().bytes();
         return tooLarge ? Reason.VALUE_TOO_LARGE : null;
     }
 

@@ -56,7 +56,8 @@ final class Minted {
             return;
         }
         Cell register = cells.get(key);
-        if (register != null && (register == replica || versioning.merge(replica, register).equals(replica))) {
+        if (register != null
+                && (register == replica || versioning.merge(replica, register).equals(replica))) {
             cells.remove(key);
             space.remove(key);
         }

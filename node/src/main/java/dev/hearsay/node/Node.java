@@ -64,10 +64,15 @@ public final class Node {
         Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair());
         Sender<ReplicaMessage> hinted = open(transport, channels.hints());
         Sender<ReplicaMessage> offers = open(transport, channels.offers());
-        Sender<ProtocolMessage> gossip =
-                transport.open(new Channel<>("membership", 1, ProtocolMessage.class, membership.codec()), membership::receive);
+        Sender<ProtocolMessage> gossip = transport.open(
+                new Channel<>("membership", 1, ProtocolMessage.class, membership.codec()), membership::receive);
         Sender<ProtocolMessage> comparisons = transport.open(
-                new Channel<>("anti-entropy", 1, ProtocolMessage.class, strategies.antiEntropy().codec()), repairs::receive);
+                new Channel<>(
+                        "anti-entropy",
+                        1,
+                        ProtocolMessage.class,
+                        strategies.antiEntropy().codec()),
+                repairs::receive);
         transport.start(address);
         peers.sendBy(gossip);
         forwarder.sendBy(clients);

@@ -161,7 +161,8 @@ public final class NodeFactory {
         }
         View view = views.get(topology);
         if (view == null) {
-            view = new View(topology, partitioner.place(topology, settings.quorum().n()));
+            view = new View(
+                    topology, partitioner.place(topology, settings.quorum().n()));
             if (views.size() >= VIEWS_KEPT) {
                 views.remove(views.keySet().iterator().next());
             }

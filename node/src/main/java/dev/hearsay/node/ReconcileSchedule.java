@@ -108,7 +108,8 @@ final class ReconcileSchedule {
             return;
         }
         Duration step = step();
-        long due = Math.max(1, pairs.size() * step.toNanos() / settings.interval().toNanos());
+        long due =
+                Math.max(1, pairs.size() * step.toNanos() / settings.interval().toNanos());
         while (due-- > 0 && running < settings.concurrency()) {
             Pair pair = urgent.isEmpty() ? nextPair() : urgent.poll();
             if (pair != null && !peers.suspected(pair.peer())) {

@@ -6,5 +6,4 @@ import dev.hearsay.api.rule.FailureDetector;
 import dev.hearsay.api.rule.QuorumPolicy;
 
 /** The strategies of one node that it does not share. */
-record Strategies(
-        Membership membership, FailureDetector detector, AntiEntropy antiEntropy, QuorumPolicy policy) {}
+record Strategies(Membership membership, FailureDetector detector, AntiEntropy antiEntropy, QuorumPolicy policy) {}

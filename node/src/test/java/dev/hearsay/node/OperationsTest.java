@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a client gets for what it asks, on a cluster in virtual time whose messages are encoded on the way. */
 class OperationsTest {
     private static final String STILL = "hearsay { membership.use = static, anti-entropy.use = none"
-            + ", partitioner.token-ring.tokens = 8, detector.use = timeout }";
+            + ", partitioner.token-ring.tokens = 8, detector { use = timeout, timeout.timeout = 1h } }";
     private static final NetworkOptions NETWORK = new NetworkOptions(
             new LinkOptions(Delay.parse("1ms + exponential(1ms)"), 0, 0, 0, true, 0), List.of(), true, true);
 
@@ -102,7 +102,11 @@ class OperationsTest {
     void aReadRepairsOwnersThatReturnedLessOrNothing() {
         List<String> owners = cluster.preferenceList("cart");
         cluster.ask(owners.get(0));
-        cluster.simulation.network().cut(cluster.host(owners.get(0)).address(), cluster.host(owners.get(2)).address());
+        cluster.simulation
+                .network()
+                .cut(
+                        cluster.host(owners.get(0)).address(),
+                        cluster.host(owners.get(2)).address());
         cluster.put("cart", "milk", Context.NONE);
         cluster.pass(Duration.ofSeconds(5));
         cluster.simulation.network().heal();
@@ -134,7 +138,8 @@ class OperationsTest {
         cluster.client().getMany(keys, RequestOptions.DEFAULTS, all::putAll);
         cluster.pass(Duration.ofSeconds(2));
         assertThat(all.keySet()).containsExactlyElementsOf(keys);
-        assertThat(all.values().stream().map(OperationsTest::values)).containsExactly(List.of("1"), List.of("2"), List.of());
+        assertThat(all.values().stream().map(OperationsTest::values))
+                .containsExactly(List.of("1"), List.of("2"), List.of());
     }
 
     private static Outcome.Done done(Outcome outcome) {

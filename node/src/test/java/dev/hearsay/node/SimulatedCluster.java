@@ -48,8 +48,7 @@ final class SimulatedCluster {
     SimulatedCluster(int size, String config, NetworkOptions network, NodeListener listener) {
         this.listener = listener;
         ClassLoader loader = SimulatedCluster.class.getClassLoader();
-        factory = NodeFactory.of(
-                HearsayConfig.load(ConfigFactory.parseString(config), Plugins.find(loader), loader));
+        factory = NodeFactory.of(HearsayConfig.load(ConfigFactory.parseString(config), Plugins.find(loader), loader));
         simulation = new Simulation(1, network);
         List<Address> addresses = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -109,7 +108,12 @@ final class SimulatedCluster {
         host(name).restart();
         Member old = founders.byName(name).orElseThrow();
         Member next = new Member(
-                new MemberId(name, old.id().incarnation() + 1), old.address(), Member.State.UP, 1, old.tokens(), old.labels());
+                new MemberId(name, old.id().incarnation() + 1),
+                old.address(),
+                Member.State.UP,
+                1,
+                old.tokens(),
+                old.labels());
         start(next, founders.with(next));
     }
 
@@ -150,7 +154,9 @@ final class SimulatedCluster {
     private Outcome answer(Consumer<Consumer<Outcome>> question) {
         AtomicReference<Outcome> answer = new AtomicReference<>();
         question.accept(answer::set);
-        simulation.runWhile(() -> answer.get() == null, simulation.nanoTime() + PATIENCE.multipliedBy(2).toNanos());
+        simulation.runWhile(
+                () -> answer.get() == null,
+                simulation.nanoTime() + PATIENCE.multipliedBy(2).toNanos());
         return answer.get();
     }
 

@@ -24,7 +24,9 @@ public abstract class QuorumPolicyContract {
     void asksOnlyMembersOfThePreferenceListAndNeverTakesAQuestionBack() {
         everywhere((intent, replicas, state) -> {
             long wanted = policy().ask(intent, replicas, state);
-            assertThat(wanted & ~((1L << replicas.size()) - 1)).as(state.toString()).isZero();
+            assertThat(wanted & ~((1L << replicas.size()) - 1))
+                    .as(state.toString())
+                    .isZero();
             assertThat(wanted & state.asked()).as(state.toString()).isEqualTo(state.asked());
         });
     }
@@ -34,7 +36,9 @@ public abstract class QuorumPolicyContract {
         everywhere((intent, replicas, state) -> {
             long wanted = policy().ask(intent, replicas, state);
             for (State next : state.answers(true)) {
-                assertThat(policy().ask(intent, replicas, next)).as(next.toString()).isEqualTo(wanted);
+                assertThat(policy().ask(intent, replicas, next))
+                        .as(next.toString())
+                        .isEqualTo(wanted);
             }
         });
     }
@@ -62,7 +66,9 @@ public abstract class QuorumPolicyContract {
             boolean silence = (state.asked() & ~state.acked() & ~state.failed()) != 0;
             boolean more = policy().ask(intent, replicas, state) != state.asked();
             if (!silence && !more) {
-                assertThat(policy().judge(intent, replicas, state)).as(state.toString()).isNotEqualTo(Verdict.PENDING);
+                assertThat(policy().judge(intent, replicas, state))
+                        .as(state.toString())
+                        .isNotEqualTo(Verdict.PENDING);
             }
         });
     }

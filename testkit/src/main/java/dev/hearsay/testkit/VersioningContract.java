@@ -95,8 +95,9 @@ public abstract class VersioningContract {
             }
             Cell copy = versioning.decode(ByteBuffer.wrap(encoded(versioning, whole)));
             assertThat(versioning.merge(whole, copy))
-                    .satisfiesAnyOf(merged -> assertThat(merged).isSameAs(whole), merged -> assertThat(merged)
-                            .isSameAs(copy));
+                    .satisfiesAnyOf(
+                            merged -> assertThat(merged).isSameAs(whole),
+                            merged -> assertThat(merged).isSameAs(copy));
         }
     }
 

@@ -25,7 +25,9 @@ public final class Origins {
         }
         Path here = Path.of("").toAbsolutePath();
         Path file = Path.of(source);
-        String shown = file.isAbsolute() && file.startsWith(here) ? here.relativize(file).toString() : source;
+        String shown = file.isAbsolute() && file.startsWith(here)
+                ? here.relativize(file).toString()
+                : source;
         return origin.lineNumber() > 0 ? shown + ":" + origin.lineNumber() : shown;
     }
 }

@@ -29,12 +29,15 @@ public final class Settings {
     public static <R extends Record> R bind(Config root, String path, Class<R> type) {
         try {
             if (!root.hasPath(path)) {
-                throw new ConfigurationException("there is no section " + path + ": its module's reference.conf is missing");
+                throw new ConfigurationException(
+                        "there is no section " + path + ": its module's reference.conf is missing");
             }
             return bindSection(root.getValue(path), path, type);
         } catch (ConfigException.WrongType e) {
             throw new ConfigurationException(
-                    Origins.at(root.getValue(path)) + path + " must be a section in braces, with the settings of its name", e);
+                    Origins.at(root.getValue(path)) + path
+                            + " must be a section in braces, with the settings of its name",
+                    e);
         }
     }
 
@@ -42,7 +45,8 @@ public final class Settings {
     public static <R extends Record> R bindSection(ConfigValue value, String path, Class<R> type) {
         Config section = SettingsValue.section(value, path);
         RecordComponent[] components = type.getRecordComponents();
-        List<String> known = Arrays.stream(components).map(c -> keyOf(c.getName())).toList();
+        List<String> known =
+                Arrays.stream(components).map(c -> keyOf(c.getName())).toList();
         for (String key : section.root().keySet()) {
             if (!known.contains(key)) {
                 throw unknown(section.root().get(key), path, key, known);
@@ -64,8 +68,7 @@ public final class Settings {
                 ? (known.isEmpty() ? "no keys are known here" : "known here: " + String.join(", ", known))
                 : "did you mean " + nearest + "?";
         String full = path.isEmpty() ? ConfigUtil.quoteString(key) : path + "." + key;
-        return new ConfigurationException(
-                Origins.at(at) + "unknown key " + full.replace("\"", "") + "; " + advice);
+        return new ConfigurationException(Origins.at(at) + "unknown key " + full.replace("\"", "") + "; " + advice);
     }
 
     private static <R extends Record> R construct(Class<R> type, Object[] arguments, ConfigValue at, String path) {

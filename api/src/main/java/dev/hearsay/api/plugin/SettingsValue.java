@@ -32,7 +32,9 @@ final class SettingsValue {
     static Object of(ConfigValue value, ConfigValue parent, String path, Type type) {
         boolean missing = value == null || value.valueType() == ConfigValueType.NULL;
         if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
-            return missing ? Optional.empty() : Optional.of(of(value, parent, path, generic.getActualTypeArguments()[0]));
+            return missing
+                    ? Optional.empty()
+                    : Optional.of(of(value, parent, path, generic.getActualTypeArguments()[0]));
         }
         if (missing) {
             throw new ConfigurationException(Origins.at(parent) + path + " is missing; it has to be set");

@@ -6,7 +6,10 @@ import dev.hearsay.api.port.Channel;
 public final class ClientChannel {
     /** A reply travels another leg than its request, and so meets another fate. */
     public static final Channel<ClientMessage> CHANNEL = new Channel<>(
-            "client", 1, ClientMessage.class, new ClientCodec(),
+            "client",
+            1,
+            ClientMessage.class,
+            new ClientCodec(),
             message -> message.id() * 4 + (message instanceof ClientReply ? 2 : 1));
 
     private ClientChannel() {}

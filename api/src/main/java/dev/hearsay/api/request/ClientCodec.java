@@ -52,7 +52,8 @@ final class ClientCodec implements Codec<ClientMessage> {
         if (outcome instanceof Outcome.Done done) {
             int dot = done.written() == null
                     ? 0
-                    : Wire.size(done.written().actor()) + Wire.size(done.written().counter());
+                    : Wire.size(done.written().actor())
+                            + Wire.size(done.written().counter());
             int values = Wire.size(done.reading().values().size());
             for (Value value : done.reading().values()) {
                 values += Wire.size(value);
@@ -97,7 +98,8 @@ final class ClientCodec implements Codec<ClientMessage> {
         Wire.put(out, options.r());
         Wire.put(out, options.w());
         Wire.put(out, options.timeoutNanos());
-        out.put((byte) (options.durability() == null ? 0 : 1 + options.durability().ordinal()));
+        out.put((byte)
+                (options.durability() == null ? 0 : 1 + options.durability().ordinal()));
     }
 
     private static void encode(Outcome outcome, ByteBuffer out) {

@@ -30,8 +30,7 @@ public sealed interface ReplicaMessage {
      *
      * @param standsInFor the owner for whom the receiver is to keep it as a hint; null if the receiver is to keep it itself
      */
-    record Store(
-            long request, int rank, int attempt, Key key, Cell cell, MemberId standsInFor, Durability durability)
+    record Store(long request, int rank, int attempt, Key key, Cell cell, MemberId standsInFor, Durability durability)
             implements ReplicaMessage {
         /** A cell sent for repair: nobody waits for the answer. */
         public static Store repair(Key key, Cell cell) {

@@ -30,7 +30,8 @@ public final class Wiring extends AbstractModule {
     public Wiring(HearsayConfig config) {
         this.config = config;
         for (Slot slot : Slot.values()) {
-            String path = "hearsay." + slot.section() + "." + config.provider(slot).name();
+            String path =
+                    "hearsay." + slot.section() + "." + config.provider(slot).name();
             assemblies.put(slot, new SectionAssembly(config.config(), path, () -> versioning));
             config.provider(slot).needs().forEach(need -> check(slot, need));
         }

@@ -52,15 +52,14 @@ final class DelayParser {
             case "constant" -> DelayLaws.constant(nanos(one(name, arguments)));
             case "exponential" -> DelayLaws.exponential(nanos(one(name, arguments)));
             case "uniform" -> uniform(two(name, arguments));
-            case "normal" -> DelayLaws.normal(
-                    nanos(two(name, arguments).get(0)), nanos(arguments.get(1)));
-            case "log-normal" -> DelayLaws.logNormal(
-                    nanos(two(name, arguments).get(0)), number(arguments.get(1)));
+            case "normal" -> DelayLaws.normal(nanos(two(name, arguments).get(0)), nanos(arguments.get(1)));
+            case "log-normal" -> DelayLaws.logNormal(nanos(two(name, arguments).get(0)), number(arguments.get(1)));
             case "pareto" -> DelayLaws.pareto(nanos(two(name, arguments).get(0)), positive(arguments.get(1)));
             case "mix" -> mix(arguments);
             case "empirical" -> empirical(one(name, arguments));
-            default -> throw wrong("there is no law " + name + Nearest.question(name, KNOWN) + " (known: "
-                    + String.join(", ", KNOWN) + ")");
+            default ->
+                throw wrong("there is no law " + name + Nearest.question(name, KNOWN) + " (known: "
+                        + String.join(", ", KNOWN) + ")");
         };
     }
 
@@ -155,13 +154,12 @@ final class DelayParser {
         if (!duration.matches()) {
             throw wrong(trimmed + " is no duration with a unit (ns, us, ms, s)");
         }
-        double unit =
-                switch (duration.group(2)) {
-                    case "ns" -> 1;
-                    case "us" -> 1e3;
-                    case "ms" -> 1e6;
-                    default -> 1e9;
-                };
+        double unit = switch (duration.group(2)) {
+            case "ns" -> 1;
+            case "us" -> 1e3;
+            case "ms" -> 1e6;
+            default -> 1e9;
+        };
         return Double.parseDouble(duration.group(1)) * unit;
     }
 

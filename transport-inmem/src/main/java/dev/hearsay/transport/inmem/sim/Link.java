@@ -15,6 +15,7 @@ final class Link {
     boolean blocked;
     /** Messages that had no identity of their own. */
     private long nameless;
+
     private long lastArrival;
     private long freeAt;
 

@@ -10,8 +10,7 @@ package dev.hearsay.transport.inmem.sim;
  * @param fifo whether messages keep their order otherwise
  * @param bandwidth bytes per second; 0 for no limit
  */
-public record LinkOptions(
-        Delay delay, double drop, double duplicate, double reorder, boolean fifo, long bandwidth) {
+public record LinkOptions(Delay delay, double drop, double duplicate, double reorder, boolean fifo, long bandwidth) {
     public static final LinkOptions PERFECT = new LinkOptions(Delay.NONE, 0, 0, 0, true, 0);
 
     public LinkOptions {
