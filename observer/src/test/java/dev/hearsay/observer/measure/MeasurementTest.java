@@ -205,8 +205,12 @@ class MeasurementTest {
         scene.measurement.calm(10 * MS);
         assertThat(scene.measurement.sampleDivergence(scene::cells)).isCloseTo(2.0 / 3, within(1e-12));
         assertThat(scene.measurement.settled(scene::cells, 11 * MS)).isFalse();
-        scene.copy(0, 1, 12);
-        scene.copy(0, 2, 12);
+        scene.replicas[0] = scene.versioning.empty();
+        assertThat(scene.measurement.settled(scene::cells, 12 * MS)).isTrue();
+        scene.put(0, Context.NONE, 0, 12);
+        assertThat(scene.measurement.settled(scene::cells, 13 * MS)).isFalse();
+        scene.copy(0, 1, 14);
+        scene.copy(0, 2, 14);
         assertThat(scene.measurement.settled(scene::cells, 15 * MS)).isTrue();
         scene.measurement.atRest(scene::cells);
         Map<Metric, Double> values = scene.finish();
