@@ -8,8 +8,6 @@ import dev.hearsay.api.request.Outcome;
  * {@link Measurement#end} when the client has its answer or gives up; in between and afterwards it only reads it.
  */
 public final class Operation {
-    static final long[] NO_NUMBERS = {};
-
     private final long id;
     private final int client;
     private final OperationKind kind;

@@ -7,10 +7,10 @@ import java.util.List;
 
 /** What one client knows of one key. */
 final class Session {
-    /** The client's last answer about the key, and the values it came with. */
+    /** The client's last answer about the key, and the numbers of the values it came with; both null before the first. */
     Context context;
 
-    long[] numbers = Operation.NO_NUMBERS;
+    long[] numbers;
 
     /** Its last done write. */
     Operation lastWrite;
@@ -18,7 +18,7 @@ final class Session {
     /** When its last done read was answered, and what that covered of each actor. */
     long readAt = WriteEvent.NEVER;
 
-    long[] covered = Operation.NO_NUMBERS;
+    long[] covered = {};
     int coveredActors;
 
     /** @param own the number of the value that the client has just written; 0 after a read */
@@ -26,7 +26,7 @@ final class Session {
         List<Value> values = reading.values();
         context = reading.context();
         int first = own == 0 ? 0 : 1;
-        numbers = first + values.size() == 0 ? Operation.NO_NUMBERS : new long[first + values.size()];
+        numbers = new long[first + values.size()];
         if (own != 0) {
             numbers[0] = own;
         }
