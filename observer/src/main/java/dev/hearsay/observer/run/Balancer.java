@@ -2,7 +2,6 @@ package dev.hearsay.observer.run;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Key;
-import dev.hearsay.api.rule.ReplicaSet;
 import dev.hearsay.client.Router;
 import dev.hearsay.observer.suite.ClusterSettings.Route;
 import java.util.function.IntPredicate;
@@ -24,27 +23,26 @@ final class Balancer implements Router {
 
     @Override
     public Address route(Key key, long request) {
-        ReplicaSet replicas = cluster.replicas(key);
+        int[] preferred = cluster.preferenceList(key);
         double draw = uniform(seed, request);
-        int primaries = replicas.primaries();
         int node = switch (route) {
-            case OWNER -> cluster.node(replicas.member((int) (draw * primaries)));
-            case LIVE_OWNER -> liveOwner(replicas, draw);
+            case OWNER -> preferred[(int) (draw * cluster.owners())];
+            case LIVE_OWNER -> liveOwner(preferred, draw);
             case ANY -> anyNode(draw, cluster::isUp);
-            case NON_OWNER -> anyNode(draw, each -> cluster.isUp(each) && !owns(replicas, each));
+            case NON_OWNER -> anyNode(draw, each -> cluster.isUp(each) && !owns(preferred, each));
         };
         return node < 0 ? null : cluster.address(node);
     }
 
     /** One of the first N that is up; if none is, the first that is up further down the list; -1 if nobody is. */
-    private int liveOwner(ReplicaSet replicas, double draw) {
+    private int liveOwner(int[] preferred, double draw) {
+        int owners = cluster.owners();
         int up = 0;
-        for (int rank = 0; rank < replicas.primaries(); rank++) {
-            up += cluster.isUp(cluster.node(replicas.member(rank))) ? 1 : 0;
+        for (int rank = 0; rank < owners; rank++) {
+            up += cluster.isUp(preferred[rank]) ? 1 : 0;
         }
         int skip = (int) (draw * up);
-        for (int rank = 0; rank < replicas.size(); rank++) {
-            int node = cluster.node(replicas.member(rank));
+        for (int node : preferred) {
             if (cluster.isUp(node) && skip-- == 0) {
                 return node;
             }
@@ -52,9 +50,9 @@ final class Balancer implements Router {
         return -1;
     }
 
-    private boolean owns(ReplicaSet replicas, int node) {
-        for (int rank = 0; rank < replicas.primaries(); rank++) {
-            if (cluster.node(replicas.member(rank)) == node) {
+    private boolean owns(int[] preferred, int node) {
+        for (int rank = 0; rank < cluster.owners(); rank++) {
+            if (preferred[rank] == node) {
                 return true;
             }
         }

@@ -36,6 +36,8 @@ final class Cluster implements FaultTarget, ReplicaView {
     private final Map<MemberId, Integer> numbers = new HashMap<>();
     private NodeListener listener = NodeListener.NONE;
     private View view;
+    /** The preference lists as numbers of nodes, by partition, as far as they were asked for. */
+    private int[][] preferred = new int[0][];
 
     Cluster(Simulation simulation, NodeFactory factory, int size) {
         this.simulation = simulation;
@@ -64,6 +66,7 @@ final class Cluster implements FaultTarget, ReplicaView {
 
     private void follow(Topology topology) {
         view = factory.view(topology);
+        preferred = new int[view.placement().partitions()][];
         for (int i = 0; i < addresses.length; i++) {
             numbers.put(topology.byName(addresses[i].host()).orElseThrow().id(), i);
         }
@@ -107,13 +110,24 @@ final class Cluster implements FaultTarget, ReplicaView {
         return addresses[node];
     }
 
-    /** The number of a member, in whatever incarnation. */
-    int node(MemberId member) {
-        return numbers.get(member);
+    /** The preference list of a key: who owns it, then who stands in. */
+    int[] preferenceList(Key key) {
+        int partition = view.placement().partitionOf(key.token());
+        int[] list = preferred[partition];
+        if (list == null) {
+            ReplicaSet replicas = view.placement().replicas(partition);
+            list = new int[replicas.size()];
+            for (int rank = 0; rank < list.length; rank++) {
+                list[rank] = numbers.get(replicas.member(rank));
+            }
+            preferred[partition] = list;
+        }
+        return list;
     }
 
-    ReplicaSet replicas(Key key) {
-        return view.replicas(key);
+    /** How many of a key's preference list own it. */
+    int owners() {
+        return Math.min(factory.settings().quorum().n(), addresses.length);
     }
 
     @Override

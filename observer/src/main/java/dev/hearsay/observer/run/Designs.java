@@ -10,6 +10,7 @@ import dev.hearsay.observer.suite.Design;
 import dev.hearsay.observer.suite.Suite;
 import dev.hearsay.observer.suite.Trial;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Node factories, one for each configuration that differs: runs that share a design share its wiring. */
@@ -17,7 +18,8 @@ final class Designs {
     private final ClassLoader loader;
     private final Plugins plugins;
     private final Map<String, NodeFactory> factories = new HashMap<>();
-    private final Map<Design, NodeFactory> known = new HashMap<>();
+    /** By identity: trials share their designs, and a configuration is slow to compare. */
+    private final Map<Design, NodeFactory> known = new IdentityHashMap<>();
 
     Designs(ClassLoader loader) {
         this.loader = loader;
