@@ -141,6 +141,15 @@ final class Cluster implements FaultTarget, ReplicaView {
         }
     }
 
+    /** Hints that wait on all nodes together. */
+    int hintsWaiting() {
+        int waiting = 0;
+        for (Node node : nodes) {
+            waiting += node.hintsWaiting();
+        }
+        return waiting;
+    }
+
     @Override
     public int nodes() {
         return nodes.length;

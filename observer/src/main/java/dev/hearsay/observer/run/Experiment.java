@@ -55,9 +55,8 @@ final class Experiment {
         this.simulation =
                 new Simulation(run.seed(), Networks.of(trial.condition().settings(), settings.nodes()));
         this.cluster = new Cluster(simulation, factory, settings.nodes());
-        MeasureOptions options = MeasureOptions.standard(
-                settings.nodes(), settings.clientTimeout().toNanos());
-        this.measurement = new Measurement(options, factory.versioning(), keys(workload.keys()));
+        this.measurement = new Measurement(options(settings), factory.versioning(), keys(workload.keys()));
+        measurement.watch(cluster);
         this.faults = new Faults(
                 trial.condition().settings(),
                 cluster,
@@ -65,6 +64,13 @@ final class Experiment {
                 workload.clients(),
                 purpose -> cluster.stream("faults", purpose));
         this.clients = new ClientPool(cluster, clients(settings, workload.clients()), workload, measurement, faults);
+    }
+
+    private MeasureOptions options(ClusterSettings settings) {
+        MeasureOptions options = MeasureOptions.standard(
+                        settings.nodes(), settings.clientTimeout().toNanos())
+                .withWarmup(suite.measure().warmUp().toNanos());
+        return suite.measure().windows() ? options.withWindows() : options;
     }
 
     private static List<Key> keys(KeySpace space) {
@@ -135,7 +141,7 @@ final class Experiment {
         measurement.sampleDivergence(cluster);
         long horizon = simulation.nanoTime() + suite.settle().toNanos();
         long step = suite.measure().sampleEvery().toNanos();
-        while (!measurement.settled(cluster, simulation.nanoTime()) && simulation.nanoTime() < horizon) {
+        while (!atRest() && simulation.nanoTime() < horizon) {
             if (!goOn(() -> true, Math.min(horizon, simulation.nanoTime() + step))) {
                 return false;
             }
@@ -143,6 +149,12 @@ final class Experiment {
         }
         measurement.atRest(cluster);
         return true;
+    }
+
+    /** Equal replicas may still all lack what a stand-in keeps for them. */
+    private boolean atRest() {
+        boolean equal = measurement.settled(cluster, simulation.nanoTime());
+        return equal && (!factory.settings().hints().deliver() || cluster.hintsWaiting() == 0);
     }
 
     private Map<String, String> facts() {
