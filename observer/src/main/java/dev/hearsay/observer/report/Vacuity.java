@@ -11,17 +11,32 @@ import java.util.Map;
 /** What a study cannot have shown: a mechanism that never ran was not tested by it. */
 final class Vacuity {
     private static final int FEW_SEEDS = 20;
+    private static final double HALF = 0.5;
 
     private Vacuity() {}
 
     static List<String> warnings(Study study) {
         List<String> warnings = new ArrayList<>();
+        mostlyDone(study, warnings);
         ran(study, warnings, "read_repairs", 0, "No read repair ever happened");
         ran(study, warnings, "hints_stored", 0, "No hint was ever stored");
         ran(study, warnings, "anti_entropy_offers", 0, "Anti-entropy never repaired anything");
         ran(study, warnings, "siblings_max", 1, "No read ever found siblings");
         ran(study, warnings, "suspicions", 0, "No node was ever suspected");
         return warnings;
+    }
+
+    /** A store that answers few requests looks fast and fresh in all else. */
+    private static void mostlyDone(Study study, List<String> warnings) {
+        long failed = study.runs().stream()
+                .filter(run -> run.values().entrySet().stream()
+                        .anyMatch(value -> value.getKey().name().equals("done") && value.getValue() < HALF))
+                .count();
+        if (failed > 0) {
+            warnings.add("In " + failed + " of " + study.runs().size()
+                    + " runs fewer than half of the operations were done: "
+                    + "their other figures speak of the few that were.");
+        }
     }
 
     private static void ran(Study study, List<String> warnings, String metric, double above, String sentence) {

@@ -12,11 +12,12 @@ const head = () => {
   return [
     el("h1", {}, study.suite),
     el("p", { class: "soft" }, study.grid ? "A published experiment, run again: their figures beside ours."
-      : "Designs compared on the same seeds: the same load, the same faults, the same delays."),
+      : variants.length > 1 ? "Designs compared on the same seeds: the same load, the same faults, the same delays."
+        : "One design, measured."),
     el("nav", { "aria-label": "Sections" }, links.map(([id, title]) => el("a", { href: "#" + id }, title))),
     el("div", { class: "facts" }, fact(digits(study.runs), "runs"), fact(digits(cells), study.grid ? "rows" : "cells"),
       fact(digits(study.seeds.length), study.seeds.length === 1 ? "seed" : "seeds"),
-      study.grid ? null : fact(study.baseline, "baseline"), fact("v" + study.definitions, "definitions")),
+      variants.length > 1 ? fact(study.baseline, "baseline") : null, fact("v" + study.definitions, "definitions")),
     notice("red", "Not shown by this suite", study.warnings),
     notice("amber", "To be read with care", study.remarks),
   ];
@@ -27,7 +28,7 @@ const predictions = () => {
     .map(([name, predicted]) => ({ cell, metric: study.metrics[metricIndex.get(name)], predicted: Number(predicted),
       value: cell.values[metricIndex.get(name)] })));
   if (!rows.length) return [];
-  const inside = ({ value, predicted }) => value[1] === null ? null : value[1] <= predicted && predicted <= value[2];
+  const inside = ({ value, predicted }) => value[1] === null || value[1] === value[2] ? null : value[1] <= predicted && predicted <= value[2];
   return [el("h2", { id: "validity" }, "Against the closed form"),
     el("p", { class: "soft" }, "What the model says exactly, and whether it lies inside the interval that was measured; of intervals at 95 %, one in "
       + "twenty misses."),
@@ -37,7 +38,7 @@ const predictions = () => {
       { title: "Metric", text: true, value: row => words(row.metric.name) },
       { title: "Predicted", value: row => row.predicted, cell: row => withUnit(row.predicted, row.metric.unit) },
       { title: "Measured", value: row => row.value[0], cell: row => interval(row.value, row.metric.unit) },
-      { title: "Inside", value: row => Number(inside(row)), cell: row => inside(row) === null ? mark("one_seed")
+      { title: "Inside", value: row => Number(inside(row)), cell: row => inside(row) === null ? mark("not_measured", "no spread over seeds")
         : inside(row) ? mark("better", "inside") : mark("worse", "outside") },
     ], rows)];
 };
@@ -48,9 +49,9 @@ const suitePage = () => {
     mark("needs_seeds", "~n more seeds: open, needs about n more seeds"));
   return [
     el("h2", { id: "verdict" }, "Verdict"),
-    el("p", { class: "soft" }, "Estimates are means over seeds ± half of the 95 % interval. Verdicts compare each variant with ",
-      el("b", {}, study.baseline), " seed by seed, corrected for the number of comparisons; a difference below 2 % counts as none. "
-      + "Point at a verdict for the difference, at a heading for the definition."),
+    el("p", { class: "soft" }, "Estimates are means over seeds ± half of the 95 % interval. ", ...(variants.length > 1 ? ["Verdicts compare each "
+      + "variant with ", el("b", {}, study.baseline), " seed by seed, corrected for the number of comparisons; a difference below 2 % counts as none. "
+      + "Point at a verdict for the difference, at a heading for the definition."] : ["Point at a heading for its definition."])),
     variants.length > 1 ? legendRow : null,
     ...verdictTable(),
     ...predictions(),

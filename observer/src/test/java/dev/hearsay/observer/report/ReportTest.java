@@ -97,6 +97,13 @@ class ReportTest {
     }
 
     @Test
+    void aStoreThatAnswersFewRequestsIsSaidSo() throws IOException {
+        List<RunResult> runs = SyntheticRuns.grid(List.of("one"), List.of("calm"), 2);
+        JsonNode warnings = data(study(without(runs, "done"))).get("warnings");
+        assertThat(warnings.get(0).asText()).startsWith("In 2 of 2 runs fewer than half of the operations were done");
+    }
+
+    @Test
     void aPublishedGridIsRedrawnBesideOurs() throws IOException {
         List<RunResult> runs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
