@@ -1,28 +1,50 @@
 package dev.hearsay.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code hearsay} command. */
 @Command(
         name = "hearsay",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "hearsay 0.1.0",
-        description = "An eventually consistent store made of plugins, and the laboratory that compares them.")
+        description = "An eventually consistent store made of plugins, and the laboratory that compares them.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:wrong input", "130:interrupted"},
+        subcommands = {LabCommand.class, PluginsCommand.class, ConfigCommand.class, GenerateCompletion.class})
 public final class Main implements Runnable {
+    @Option(
+            names = {"--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an error.")
+    private boolean verbose;
 
     @Spec
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command with its subcommands, and one way to report errors. */
+    static CommandLine commandLine() {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.setExecutionExceptionHandler((problem, command, parsed) -> Errors.report(problem, main.verbose));
+        line.setParameterExceptionHandler((problem, arguments) -> Errors.report(problem));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: hearsay --help lists the commands.");
+        throw new ParameterException(spec.commandLine(), "Say what to do");
     }
 }

@@ -1,0 +1,58 @@
+package dev.hearsay.cli;
+
+import dev.hearsay.api.plugin.ConfigurationException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Says in one sentence what went wrong, and ends with the exit code that belongs to it. */
+final class Errors {
+    static final int FAILED = 1;
+    static final int WRONG_INPUT = 2;
+    static final int INTERRUPTED = 130;
+
+    private Errors() {}
+
+    static int report(Exception problem, boolean verbose) {
+        System.err.println("hearsay: " + sentence(problem));
+        if (verbose) {
+            problem.printStackTrace();
+        }
+        return problem instanceof ConfigurationException ? WRONG_INPUT : FAILED;
+    }
+
+    /** A word on the command line that cannot be used. */
+    static int report(ParameterException problem) {
+        CommandLine line = problem.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("hearsay: " + problem.getMessage() + ". " + line.getCommandSpec().qualifiedName()
+                + " --help shows what it takes.");
+        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.flush();
+        return WRONG_INPUT;
+    }
+
+    private static String sentence(Throwable problem) {
+        Throwable cause = problem instanceof UncheckedIOException && problem.getCause() != null
+                ? problem.getCause()
+                : problem;
+        if (problem instanceof UncheckedIOException && problem.getMessage() != null && !problem.getMessage().contains("Exception")) {
+            return problem.getMessage();
+        }
+        if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+            return "there is no file " + cause.getMessage();
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "no permission for " + cause.getMessage();
+        }
+        if (cause instanceof ConfigurationException || cause instanceof IOException) {
+            return cause.getMessage();
+        }
+        return "failed, and that is a fault of Hearsay's: " + cause + "; --verbose shows where";
+    }
+}

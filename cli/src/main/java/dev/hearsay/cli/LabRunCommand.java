@@ -1,0 +1,107 @@
+package dev.hearsay.cli;
+
+import dev.hearsay.observer.report.Report;
+import dev.hearsay.observer.results.ResultFolder;
+import dev.hearsay.observer.results.Study;
+import dev.hearsay.observer.run.Findings;
+import dev.hearsay.observer.run.LabOptions;
+import dev.hearsay.observer.run.Laboratory;
+import dev.hearsay.observer.suite.Suite;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hearsay lab run}: runs a suite, and writes what it found. */
+@Command(
+        name = "run",
+        description = "Run a suite: compare its designs under its loads and conditions, and write a report.")
+final class LabRunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SUITE", description = "A suite file, such as suites/quickstart.conf.")
+    private Path file;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the results; it must not exist, or be empty. Default: results/<suite>-<time>.")
+    private Path out;
+
+    @Option(names = "--seeds", paramLabel = "K", description = "Runs per cell, in place of what the suite says.")
+    private Integer seeds;
+
+    @Option(
+            names = "--base-seed",
+            paramLabel = "S",
+            description = "The first seed, in place of what the suite says. The others follow it.")
+    private Long baseSeed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Runs at a time; the results do not depend on it. Default: one per core.")
+    private Integer threads;
+
+    @Option(names = "--record", description = "Write every operation to operations.jsonl as well.")
+    private boolean record;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long began = System.nanoTime();
+        LabOptions options = options();
+        Suite suite = Suite.load(file);
+        Path target = out == null ? defaultFolder(suite) : out;
+        Laboratory laboratory = new Laboratory(LabRunCommand.class.getClassLoader());
+        try (ResultFolder folder = ResultFolder.open(target)) {
+            Interruption interruption = new Interruption(laboratory, folder);
+            Findings findings = laboratory.run(suite, options, new Watching(System.err, System.console() != null));
+            interruption.arrived();
+            Environment environment = new Environment(findings, began);
+            Study study = new Study(
+                    suite.name(),
+                    suite.baseline(),
+                    suite.measure().primary(),
+                    findings.results(),
+                    environment.facts(spec.commandLine().getParseResult().originalArgs()),
+                    suite.resolved());
+            folder.write(study);
+            Report.write(study, folder);
+            Path published = folder.publish();
+            PrintWriter screen = spec.commandLine().getOut();
+            new Table(study).print(screen);
+            screen.printf("%n%s%nreport: %s%n", environment.sentence(), published.resolve(ResultFolder.REPORT));
+            screen.flush();
+            return 0;
+        }
+    }
+
+    private LabOptions options() {
+        LabOptions usual = LabOptions.defaults();
+        positive("--threads", threads);
+        positive("--seeds", seeds);
+        return new LabOptions(
+                threads == null ? usual.threads() : threads,
+                seeds == null ? usual.seeds() : seeds,
+                baseSeed == null ? usual.baseSeed() : baseSeed);
+    }
+
+    private void positive(String option, Integer value) {
+        if (value != null && value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be at least 1, not " + value);
+        }
+    }
+
+    private static Path defaultFolder(Suite suite) {
+        String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        return Path.of("results", suite.name() + "-" + time);
+    }
+}
