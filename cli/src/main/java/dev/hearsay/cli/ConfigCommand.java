@@ -27,10 +27,13 @@ import picocli.CommandLine.Spec;
 /** {@code hearsay config}: what is in effect, and where it comes from. */
 @Command(
         name = "config",
-        description = "Check a configuration or a suite, and print the effective configuration of a node with the origin of"
-                + " each value.")
+        description =
+                "Check a configuration or a suite, and print the effective configuration of a node with the origin of"
+                        + " each value.")
 final class ConfigCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "A configuration (hearsay { … }) or a suite (suite { … }), in HOCON.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A configuration (hearsay { … }) or a suite (suite { … }), in HOCON.")
     private File file;
 
     @Option(names = "--check", description = "Only say whether it holds.")
@@ -45,7 +48,8 @@ final class ConfigCommand implements Callable<Integer> {
         Config given = parse();
         if (given.hasPath("suite")) {
             Suite suite = Suite.load(file.toPath());
-            out.println(file + ": the suite " + suite.name() + " holds; " + suite.trials().size() + " cells");
+            out.println(file + ": the suite " + suite.name() + " holds; "
+                    + suite.trials().size() + " cells");
         } else {
             ClassLoader loader = ConfigCommand.class.getClassLoader();
             HearsayConfig config = HearsayConfig.load(given, Plugins.find(loader), loader);

@@ -30,18 +30,19 @@ final class Errors {
     static int report(ParameterException problem) {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("hearsay: " + problem.getMessage() + ". " + line.getCommandSpec().qualifiedName()
-                + " --help shows what it takes.");
+        err.println("hearsay: " + problem.getMessage() + ". "
+                + line.getCommandSpec().qualifiedName() + " --help shows what it takes.");
         CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
         err.flush();
         return WRONG_INPUT;
     }
 
     private static String sentence(Throwable problem) {
-        Throwable cause = problem instanceof UncheckedIOException && problem.getCause() != null
-                ? problem.getCause()
-                : problem;
-        if (problem instanceof UncheckedIOException && problem.getMessage() != null && !problem.getMessage().contains("Exception")) {
+        Throwable cause =
+                problem instanceof UncheckedIOException && problem.getCause() != null ? problem.getCause() : problem;
+        if (problem instanceof UncheckedIOException
+                && problem.getMessage() != null
+                && !problem.getMessage().contains("Exception")) {
             return problem.getMessage();
         }
         if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {

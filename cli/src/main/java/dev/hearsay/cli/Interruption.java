@@ -4,7 +4,7 @@ import dev.hearsay.observer.results.ResultFolder;
 import dev.hearsay.observer.run.Laboratory;
 
 /** Ctrl-C while a suite runs: no further run begins, and nothing is left that could be taken for a result. */
-final class Interruption {
+final class Interruption implements AutoCloseable {
     private final Thread hook;
 
     Interruption(Laboratory laboratory, ResultFolder folder) {
@@ -13,15 +13,18 @@ final class Interruption {
             folder.abort();
             System.err.println("hearsay: interrupted; no results were written");
         });
+    }
+
+    void expect() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** The runs are done: what follows takes moments, and the folder is only published when it is complete. */
-    void arrived() {
+    /** No longer needed. If the end has begun already, the hook is at work, and the caller must not write behind its back. */
+    @Override
+    public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The end has begun already: let the hook finish its work, and do not write behind its back.
             throw new IllegalStateException("interrupted", e);
         }
     }

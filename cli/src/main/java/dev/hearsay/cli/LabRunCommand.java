@@ -57,14 +57,11 @@ final class LabRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long began = System.nanoTime();
-        LabOptions options = options();
         Suite suite = Suite.load(file);
         Path target = out == null ? defaultFolder(suite) : out;
         Laboratory laboratory = new Laboratory(LabRunCommand.class.getClassLoader());
         try (ResultFolder folder = ResultFolder.open(target)) {
-            Interruption interruption = new Interruption(laboratory, folder);
-            Findings findings = laboratory.run(suite, options, new Watching(System.err, System.console() != null));
-            interruption.arrived();
+            Findings findings = findings(laboratory, suite, folder);
             Environment environment = new Environment(findings, began);
             Study study = new Study(
                     suite.name(),
@@ -81,6 +78,13 @@ final class LabRunCommand implements Callable<Integer> {
             screen.printf("%n%s%nreport: %s%n", environment.sentence(), published.resolve(ResultFolder.REPORT));
             screen.flush();
             return 0;
+        }
+    }
+
+    private Findings findings(Laboratory laboratory, Suite suite, ResultFolder folder) throws InterruptedException {
+        try (Interruption interruption = new Interruption(laboratory, folder)) {
+            interruption.expect();
+            return laboratory.run(suite, options(), new Watching(System.err, System.console() != null));
         }
     }
 

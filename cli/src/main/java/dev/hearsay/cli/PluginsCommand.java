@@ -20,7 +20,8 @@ final class PluginsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Plugin> plugins = Plugins.find(PluginsCommand.class.getClassLoader()).all();
+        List<Plugin> plugins =
+                Plugins.find(PluginsCommand.class.getClassLoader()).all();
         int kind = width("KIND", plugins, plugin -> plugin.slot().section());
         int name = width("NAME", plugins, Plugin::name);
         int type = width("CLASS", plugins, Plugin::type);

@@ -30,6 +30,7 @@ import java.util.function.Function;
  * @param settle how long the replicas may take to become equal after the load; zero: the run ends with its load
  * @param paired whether the cells share their seeds; those of a grid from a file do not
  * @param trials every cell of the grid, in the order of the file: designs, in each the workloads, in each the conditions
+ * @param resolved the file as it counts, every default written out
  */
 public record Suite(
         Path file,
@@ -41,7 +42,8 @@ public record Suite(
         Duration settle,
         MeasureSettings measure,
         boolean paired,
-        List<Trial> trials) {
+        List<Trial> trials,
+        String resolved) {
     public Suite {
         trials = List.copyOf(trials);
     }
@@ -76,7 +78,8 @@ public record Suite(
                 settings.settle(),
                 settings.measure(),
                 settings.grid().isEmpty(),
-                trials);
+                trials,
+                file.resolved());
     }
 
     private static Map<String, DesignLayers> variants(SuiteFile file, SuiteSettings settings) {

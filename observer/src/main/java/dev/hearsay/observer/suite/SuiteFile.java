@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import dev.hearsay.api.plugin.ConfigurationException;
@@ -93,6 +94,30 @@ final class SuiteFile {
     /** The file's {@code suite} section over the defaults. */
     SuiteSettings settings() {
         return bind(root.getValue("suite"), "suite", "suite", SuiteSettings.class);
+    }
+
+    /** The whole of it as it counts, every default written out: a suite file again. */
+    String resolved() {
+        Config whole = root.withFallback(
+                ConfigFactory.defaultReference(SuiteFile.class.getClassLoader()).withOnlyPath("hearsay"));
+        ConfigObject suite = whole.getObject("suite").withFallback(defaults.getValue("suite"));
+        for (String kind : List.of("variant", "workload", "condition")) {
+            String sections = kind + "s";
+            if (suite.get(sections) instanceof ConfigObject given) {
+                ConfigObject filled = given;
+                for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+                    ConfigValue full = entry.getValue().withFallback(defaults.getValue(kind));
+                    filled = filled.withValue(entry.getKey(), full);
+                }
+                suite = suite.withValue(sections, filled);
+            }
+        }
+        return whole.withValue("suite", suite)
+                .root()
+                .render(ConfigRenderOptions.defaults()
+                        .setJson(false)
+                        .setComments(false)
+                        .setOriginComments(false));
     }
 
     /** A section of the file as it stands, without defaults; empty if there is none. */
