@@ -10,59 +10,65 @@ import dev.hearsay.api.protocol.ProtocolMessage;
 import dev.hearsay.api.protocol.ReconcileOutcome;
 import dev.hearsay.api.rule.Placement;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
-/** Compares nothing. For ablations: read repair and hints are then the only ways to converge. */
-final class NoAntiEntropy implements AntiEntropy {
+/**
+ * Finds nothing. A host should not schedule it; one that does is told {@link ReconcileOutcome#ABANDONED}, because nothing is
+ * known, and anything else would claim that somebody looked. As always it is told after the call, not within, so that a host that
+ * answers an outcome with the next reconciliation does not fall into itself.
+ */
+final class NoAntiEntropy implements AntiEntropy, Codec<ProtocolMessage> {
     private AntiEntropyHost host;
 
     @Override
-    public void start(AntiEntropyHost antiEntropyHost) {
-        host = antiEntropyHost;
+    public void start(AntiEntropyHost by) {
+        host = by;
     }
 
     @Override
-    public void placed(Placement placement) {
-        // Nothing is kept by partition.
-    }
+    public void placed(Placement placement) {}
 
     @Override
-    public void stored(int partition, Key key, Cell before, Cell after) {
-        // Nothing is summed up.
-    }
+    public void stored(int partition, Key key, Cell before, Cell after) {}
 
-    /** Nothing was compared, so nothing is known: to say "in sync" would be a lie. */
     @Override
     public void reconcile(int partition, MemberId peer) {
-        host.reconciled(partition, peer, ReconcileOutcome.ABANDONED);
+        host.environment().after(Duration.ZERO, () -> {
+            if (host != null) {
+                host.reconciled(partition, peer, ReconcileOutcome.ABANDONED);
+            }
+        });
     }
 
     @Override
-    public void receive(MemberId from, ProtocolMessage message) {
-        // A peer is configured otherwise, and will wait in vain.
-    }
+    public void receive(MemberId from, ProtocolMessage message) {}
 
     @Override
     public void stop() {
-        // Nothing runs.
+        host = null;
     }
 
     @Override
     public Codec<ProtocolMessage> codec() {
-        return new Codec<>() {
-            @Override
-            public int size(ProtocolMessage message) {
-                return 0;
-            }
+        return this;
+    }
 
-            @Override
-            public void encode(ProtocolMessage message, ByteBuffer out) {
-                // Never said.
-            }
+    @Override
+    public int size(ProtocolMessage message) {
+        throw none();
+    }
 
-            @Override
-            public ProtocolMessage decode(ByteBuffer in) {
-                throw new IllegalArgumentException("without anti-entropy there are no messages of it");
-            }
-        };
+    @Override
+    public void encode(ProtocolMessage message, ByteBuffer out) {
+        throw none();
+    }
+
+    @Override
+    public ProtocolMessage decode(ByteBuffer in) {
+        throw none();
+    }
+
+    private static IllegalArgumentException none() {
+        return new IllegalArgumentException("the anti-entropy strategy none has no messages");
     }
 }

@@ -3,11 +3,8 @@ package dev.hearsay.antientropy;
 import dev.hearsay.api.plugin.Assembly;
 import dev.hearsay.api.protocol.AntiEntropy;
 
-/** Makes {@code none}. */
+/** {@code none}: nothing is compared; read repair and hints are the only ways to converge. For ablations. */
 public final class NoneProvider implements AntiEntropy.Provider {
-    /** There is nothing to set. */
-    record NoneSettings() {}
-
     @Override
     public String name() {
         return "none";
