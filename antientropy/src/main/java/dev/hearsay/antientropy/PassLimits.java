@@ -14,11 +14,11 @@ record PassLimits(int pageSize, int maxKeys, int recheck, Duration recheckDelay,
     static final int MOST_KEYS = 1 << 16;
 
     PassLimits {
-        if (pageSize < 1 || pageSize > MOST_KEYS) {
-            throw new IllegalArgumentException("page-size must be between 1 and 65536, not " + pageSize);
-        }
         if (maxKeys < 1 || maxKeys > MOST_KEYS) {
             throw new IllegalArgumentException("max-keys must be between 1 and 65536, not " + maxKeys);
+        }
+        if (pageSize < 1 || pageSize > MOST_KEYS) {
+            throw new IllegalArgumentException("page-size must be between 1 and 65536, not " + pageSize);
         }
         if (recheck < 0 || recheck > 10) {
             throw new IllegalArgumentException("recheck must be between 0 and 10, not " + recheck);
