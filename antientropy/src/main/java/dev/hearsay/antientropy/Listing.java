@@ -122,7 +122,8 @@ final class Listing {
     private void onRecheck(MemberId from, Message.Recheck recheck) {
         Message.Head head = recheck.head();
         List<Item> theirs = recheck.items();
-        List<Item> ours = lookUp(head.partition(), theirs.stream().map(Item::key).toList());
+        List<Item> ours =
+                lookUp(head.partition(), theirs.stream().map(Item::key).toList());
         int[] differing = new int[theirs.size()];
         int count = 0;
         boolean accepted = recheck.offer();
@@ -131,7 +132,8 @@ final class Listing {
                 differing[count++] = i;
                 accepted = accepted
                         && (!ours.get(i).held()
-                                || host.offer(from, head.partition(), ours.get(i).key()));
+                                || host.offer(
+                                        from, head.partition(), ours.get(i).key()));
             }
         }
         Numbers numbers = Numbers.of(differing, count);
@@ -183,7 +185,9 @@ final class Listing {
         Optional<Key> reached = found.upTo();
         boolean more = pass.more || reached.isPresent();
         if (more && pass.found.size() < limits.maxKeys()) {
-            Key next = reached.isPresent() ? reached.get() : pass.asked.get(pass.asked.size() - 1).key();
+            Key next = reached.isPresent()
+                    ? reached.get()
+                    : pass.asked.get(pass.asked.size() - 1).key();
             if (pass.after.isPresent() && order.compare(next, pass.after.get()) <= 0) {
                 passes.end(pass, ReconcileOutcome.ABANDONED);
                 return;

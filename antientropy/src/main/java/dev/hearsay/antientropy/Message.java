@@ -247,12 +247,7 @@ sealed interface Message extends ProtocolMessage {
         @Override
         public int bodySize() {
             int upToSize = upTo.isPresent() ? Wire.sizeOf(upTo.get()) : 0;
-            return Integer.BYTES
-                    + Wire.sizeOf(step)
-                    + differing.encodedSize()
-                    + Wire.sizeOfKeys(others)
-                    + 1
-                    + upToSize;
+            return Integer.BYTES + Wire.sizeOf(step) + differing.encodedSize() + Wire.sizeOfKeys(others) + 1 + upToSize;
         }
 
         @Override

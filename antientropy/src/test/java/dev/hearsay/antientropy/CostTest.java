@@ -61,15 +61,17 @@ class CostTest {
             sums += 2 + SUM_BYTES * (level == 1 ? 16 : 1 + 15 * (1 - Math.exp(-held / 16)));
         }
         double predicted = sums + (leafKeys + 1) * (KEY_BYTES + DIGEST_BYTES) + FRAME * (depth + 3);
-        assertThat((double) bytes).as("bytes at depth %d, predicted %.0f", depth, predicted).isBetween(
-                0.6 * predicted, 1.3 * predicted);
+        assertThat((double) bytes)
+                .as("bytes at depth %d, predicted %.0f", depth, predicted)
+                .isBetween(0.6 * predicted, 1.3 * predicted);
         assertThat((double) bytes).isLessThan(depth * 16 * (SUM_BYTES + 1.0) + predicted - sums + 100);
     }
 
     @Test
     void aFullExchangeCostsEveryKeyAndItsDigestWhetherAnythingDiffersOrNot() {
         double list = KEYS * (KEY_BYTES + DIGEST_BYTES);
-        assertThat((double) bytesFor("full-exchange", "", KEYS, 0, ReconcileOutcome.IN_SYNC)).isBetween(list, 1.1 * list);
+        assertThat((double) bytesFor("full-exchange", "", KEYS, 0, ReconcileOutcome.IN_SYNC))
+                .isBetween(list, 1.1 * list);
         assertThat((double) bytesFor("full-exchange", "", KEYS, 1, ReconcileOutcome.REPAIRED))
                 .isBetween(list, 1.1 * list);
     }

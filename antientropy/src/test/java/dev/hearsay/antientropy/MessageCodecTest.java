@@ -44,7 +44,10 @@ class MessageCodecTest {
     private static List<Message> messages(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Message.Head head = new Message.Head(
-                random.nextInt(), random.nextInt(1 << 20), random.nextInt(1 << random.nextInt(1, 31)), random.nextInt());
+                random.nextInt(),
+                random.nextInt(1 << 20),
+                random.nextInt(1 << random.nextInt(1, 31)),
+                random.nextInt());
         List<Key> keys = new ArrayList<>();
         List<Item> items = new ArrayList<>();
         for (int i = random.nextInt(10); i > 0; i--) {

@@ -154,7 +154,9 @@ public abstract class AntiEntropyContract extends PassContract {
             told.reconcile(PARTITION, looks);
             group.run();
             assertThat(told.outcomes()).as("seed %d", seed).containsExactly(ReconcileOutcome.IN_SYNC);
-            assertThat(group.wire().size() - before).as("messages").isEqualTo(messagesWhenEqual(told.cells().size()));
+            assertThat(group.wire().size() - before)
+                    .as("messages")
+                    .isEqualTo(messagesWhenEqual(told.cells().size()));
         }
     }
 
@@ -181,8 +183,10 @@ public abstract class AntiEntropyContract extends PassContract {
             left.reconcile(partition, right);
             group.run();
             assertThat(left.outcomes()).containsExactly(ReconcileOutcome.REPAIRED);
-            assertThat(left.offers().stream().map(Replica.Offer::key)).containsExactlyInAnyOrderElementsOf(sets.leftOffers());
-            assertThat(right.offers().stream().map(Replica.Offer::key)).containsExactlyInAnyOrderElementsOf(sets.rightOffers());
+            assertThat(left.offers().stream().map(Replica.Offer::key))
+                    .containsExactlyInAnyOrderElementsOf(sets.leftOffers());
+            assertThat(right.offers().stream().map(Replica.Offer::key))
+                    .containsExactlyInAnyOrderElementsOf(sets.rightOffers());
         }
     }
 }

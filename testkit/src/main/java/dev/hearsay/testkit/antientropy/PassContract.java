@@ -135,7 +135,9 @@ abstract class PassContract {
             sets.different(30, group.replica(0), group.replica(1));
             SplittableRandom random = new SplittableRandom(seed);
             group.fate((n, from, message) -> List.of(
-                    ReplicaGroup.LATENCY, Duration.ofMillis(random.nextInt(100)), Duration.ofMillis(random.nextInt(3000))));
+                    ReplicaGroup.LATENCY,
+                    Duration.ofMillis(random.nextInt(100)),
+                    Duration.ofMillis(random.nextInt(3000))));
             group.replica(0).reconcile(PARTITION, group.replica(1));
             group.run();
             assertThat(group.replica(0).outcomes()).containsExactly(ReconcileOutcome.REPAIRED);
@@ -190,7 +192,8 @@ abstract class PassContract {
         writeFor(2000, group, sets, new SplittableRandom(1));
         left.reconcile(PARTITION, group.replica(1));
         group.runUntil(() -> !left.outcomes().isEmpty());
-        assertThat(group.environment().nanoTime()).isLessThan(Duration.ofSeconds(LONGEST_SECONDS).toNanos());
+        assertThat(group.environment().nanoTime())
+                .isLessThan(Duration.ofSeconds(LONGEST_SECONDS).toNanos());
         group.run();
         assertThat(left.outcomes()).hasSize(1);
     }
@@ -228,7 +231,8 @@ abstract class PassContract {
         PlantedSets sets = sets(1, group);
         sets.different(20, left, group.replica(1));
         left.reconcile(PARTITION, group.replica(1));
-        group.place(new EqualParts(BITS + 1, 77, List.of(left.id(), group.replica(1).id())));
+        group.place(
+                new EqualParts(BITS + 1, 77, List.of(left.id(), group.replica(1).id())));
         group.run();
         assertThat(left.outcomes()).containsExactly(ReconcileOutcome.ABANDONED);
     }

@@ -137,7 +137,9 @@ public final class ReplicaGroup {
         out.flip();
         byte[] encoded = new byte[size];
         out.get(encoded);
-        assertThat(codec.decode(ByteBuffer.wrap(encoded))).as("what is read back").isEqualTo(message);
+        assertThat(codec.decode(ByteBuffer.wrap(encoded)))
+                .as("what is read back")
+                .isEqualTo(message);
         return encoded;
     }
 
@@ -146,7 +148,8 @@ public final class ReplicaGroup {
             ItemCell cell = from.cells().get(key);
             time.after(LATENCY, () -> {
                 Replica receiver = replicas.get(to);
-                receiver.put(key, receiver.cells().getOrDefault(key, ItemCell.EMPTY).merge(cell));
+                receiver.put(
+                        key, receiver.cells().getOrDefault(key, ItemCell.EMPTY).merge(cell));
             });
         }
     }
