@@ -7,10 +7,10 @@ import java.util.List;
  * The rule of the published grid: a get is stale if what it returns has neither the value of the latest put that had finished
  * before the get began nor that of a put that was then open.
  *
- * <p>Read to the letter: <em>finished</em> means that the client was told it is done, the <em>latest</em> is the one that was
- * told last, and <em>then open</em> means begun before the get and not finished when the get began. A put of unknown outcome stays
- * open. A put that begins while the get is under way is not open then. A delete is a put whose value is the absence of one.
- * All done gets are in the denominator; before the first put has finished none is stale.
+ * <p><em>Finished</em> means that the client was told it is done, the <em>latest</em> is the one that was told last, and a put is
+ * <em>open</em> if it was under way at any time while the get was: what a get returns can be newer than everything that had been
+ * written when it began, and that is not stale. A put of unknown outcome stays open. A delete is a put whose value is the absence
+ * of one. All done gets are in the denominator; before the first put has finished none is stale.
  */
 final class SeedRule {
     private long gets;
@@ -36,7 +36,7 @@ final class SeedRule {
     }
 
     private static boolean wasOpen(Operation put, Operation get) {
-        return put.began < get.began && (put.ended > get.began || !put.isDone());
+        return put.ended > get.began || !put.isDone();
     }
 
     private static boolean openDelete(KeyHistory key, Operation get) {
