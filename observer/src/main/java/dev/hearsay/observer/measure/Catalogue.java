@@ -28,7 +28,7 @@ public final class Catalogue {
             "stale_reads_seed_rule",
             LOWER,
             "Done gets that return neither the value of the latest put that had finished before they began nor that of"
-                    + " a put that was then open, among all done gets.");
+                    + " a put that was open while they were, among all done gets.");
     public static final Metric VERSIONS_BEHIND = of(
             "versions_behind",
             "versions",

@@ -158,7 +158,9 @@ public final class Measurement implements NodeListener {
         event.acknowledged = Math.min(event.acknowledged, write.responded);
         write.event = event;
         key.firstAcknowledged = Math.min(key.firstAcknowledged, write.responded);
-        key.latestDone = write;
+        if (key.latestDone == null || write.began > key.latestDone.began) {
+            key.latestDone = write;
+        }
         Session session = key.session(write.client());
         session.lastWrite = write;
         session.shown(done.reading(), write.writeId());

@@ -7,8 +7,8 @@ import java.util.List;
  * The rule of the published grid: a get is stale if what it returns has neither the value of the latest put that had finished
  * before the get began nor that of a put that was then open.
  *
- * <p><em>Finished</em> means that the client was told it is done, the <em>latest</em> is the one that was told last, and a put is
- * <em>open</em> if it was under way at any time while the get was: what a get returns can be newer than everything that had been
+ * <p><em>Finished</em> means that the client was told it is done, the <em>latest</em> of those is the one that
+ * began last (one that had to be asked for again is not newer for it), and a put is <em>open</em> if it was under way at any time while the get was: what a get returns can be newer than everything that had been
  * written when it began, and that is not stale. A put of unknown outcome stays open. A delete is a put whose value is the absence
  * of one. All done gets are in the denominator; before the first put has finished none is stale.
  */

@@ -48,10 +48,14 @@ final class Cluster implements FaultTarget, ReplicaView {
         this.stopped = new FaultKind[size];
         for (int i = 0; i < size; i++) {
             addresses[i] = new Address(name(i, size), 0);
+        }
+        follow(factory.founders(List.of(addresses), this::tokens));
+        for (int i = 0; i < size; i++) {
+            // The very objects of the view, which another run may have made: looked up for every message, they are
+            // found sooner.
+            addresses[i] = self(i).address();
             hosts[i] = simulation.host(addresses[i]);
         }
-        Topology founders = factory.founders(List.of(addresses), this::tokens);
-        follow(founders);
     }
 
     /** Names of one length, so that their order is that of the numbers. */
