@@ -3,10 +3,12 @@ package dev.hearsay.antientropy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
 import dev.hearsay.api.plugin.Slot;
 import dev.hearsay.api.protocol.AntiEntropy;
 import dev.hearsay.api.protocol.ReconcileOutcome;
 import dev.hearsay.testkit.ReferenceAssembly;
+import dev.hearsay.testkit.antientropy.EqualParts;
 import dev.hearsay.testkit.antientropy.ItemCell;
 import dev.hearsay.testkit.antientropy.PlantedSets;
 import dev.hearsay.testkit.antientropy.Replica;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MerkleSpecificsTest {
     private static Supplier<AntiEntropy> making(String strategy, String changes) {
@@ -117,5 +120,70 @@ class MerkleSpecificsTest {
         sets.different(3, group.replica(0), group.replica(1));
         assertThat(reconcile(group)).isEqualTo(ReconcileOutcome.REPAIRED);
         assertThat(group.wire()).hasSize(2 * (depth + 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"merkle", "full-exchange"})
+    void sidesThatMeanDifferentRangesByANumberCompareNothing(String strategy) {
+        ReplicaGroup group = pair(making(strategy, ""), making(strategy, ""));
+        new PlantedSets(1, group.placement(), 0).different(10, group.replica(0), group.replica(1));
+        Replica left = group.replica(0);
+        Replica right = group.replica(1);
+        right.protocol().placed(new EqualParts(1, 77, List.of(left.id(), right.id())));
+        assertThat(reconcile(group)).isEqualTo(ReconcileOutcome.ABANDONED);
+        assertThat(left.offers()).isEmpty();
+        assertThat(right.offers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"merkle", "full-exchange"})
+    void aPassEndsAtOnceWhenItsRangeChangesAndGoesOnWhenItDoesNot(String strategy) {
+        ReplicaGroup group = pair(making(strategy, ""), making(strategy, ""));
+        Replica left = group.replica(0);
+        Replica right = group.replica(1);
+        left.reconcile(0, right);
+        group.place(group.placement());
+        assertThat(left.outcomes()).isEmpty();
+        group.place(new EqualParts(1, 77, List.of(left.id(), right.id())));
+        assertThat(left.outcomes()).containsExactly(ReconcileOutcome.ABANDONED);
+    }
+
+    /** Whoever owns a partition anew may have missed writes to it; what its owners kept need not be scanned again. */
+    @Test
+    void treesOutliveAPlacementThatLeavesRangeAndOwnersAlone() {
+        ReplicaGroup group = pair(making("merkle", ""), making("merkle", ""));
+        Replica left = group.replica(0);
+        List<Key> keys = new PlantedSets(1, group.placement(), 0).same(50, left, group.replica(1));
+        assertThat(reconcile(group)).isEqualTo(ReconcileOutcome.IN_SYNC);
+        left.plant(keys.get(0), ItemCell.live(77));
+        group.place(group.placement());
+        assertThat(reconcile(group)).as("the tree was kept").isEqualTo(ReconcileOutcome.IN_SYNC);
+        EqualParts parts = (EqualParts) group.placement();
+        group.place(new EqualParts(parts.bits(), parts.turned(), List.of(left.id(), new MemberId("another", 1))));
+        assertThat(reconcile(group)).as("the tree was made anew").isEqualTo(ReconcileOutcome.REPAIRED);
+    }
+
+    @Test
+    void anAnswerFromSomebodyElseIsIgnored() {
+        ReplicaGroup group = pair(making("merkle", ""), making("merkle", ""));
+        Replica left = group.replica(0);
+        new PlantedSets(1, group.placement(), 0).different(10, left, group.replica(1));
+        group.fate((number, from, message) -> {
+            if (message instanceof Message.Root root) {
+                Message.Head head = root.head();
+                left.protocol().receive(new MemberId("forger", 1), new Message.Same(head.pass(), head.step()));
+            }
+            return List.of(ReplicaGroup.LATENCY);
+        });
+        assertThat(reconcile(group)).isEqualTo(ReconcileOutcome.REPAIRED);
+    }
+
+    /** 1500 differences, 10 wanted: at most 10 nodes of a level are followed, so that no message has more than their sums. */
+    @Test
+    void messagesStayShortHoweverMuchDiffers() {
+        ReplicaGroup group = pair(making("merkle", "max-keys = 10"), making("merkle", "max-keys = 10"));
+        new PlantedSets(1, group.placement(), 0).different(1500, group.replica(0), group.replica(1));
+        assertThat(reconcile(group)).isEqualTo(ReconcileOutcome.REPAIRED);
+        assertThat(group.wire()).allMatch(message -> message.length < 10 * (16 * 16 + 2) + 50);
     }
 }

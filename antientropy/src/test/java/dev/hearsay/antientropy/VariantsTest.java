@@ -53,17 +53,4 @@ class VariantsTest {
             return 2 * ((keys + 6) / 7);
         }
     }
-
-    @Nested
-    class FullExchangeOneByOne extends AntiEntropyContract {
-        @Override
-        protected AntiEntropy strategy() {
-            return make("full-exchange", "page-size = 1");
-        }
-
-        @Override
-        protected int messagesWhenEqual(int keys) {
-            return 2 * keys;
-        }
-    }
 }

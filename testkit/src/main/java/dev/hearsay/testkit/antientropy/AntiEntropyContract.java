@@ -165,28 +165,31 @@ public abstract class AntiEntropyContract extends PassContract {
         return 2;
     }
 
+    /** First the same numbers with other ranges, then fewer partitions. */
     @Test
     void afterANewPlacementItsPartitionsAreCompared() {
         assumeTrue(findsDifferences());
-        ReplicaGroup group = group(1, 2);
-        Replica left = group.replica(0);
-        Replica right = group.replica(1);
-        sets(1, group).same(200, left, right);
-        left.reconcile(PARTITION, right);
-        group.run();
-        group.place(new EqualParts(1, 77, List.of(left.id(), right.id())));
-        for (int partition = 0; partition < 2; partition++) {
-            PlantedSets sets = new PlantedSets(9, group.placement(), partition);
-            sets.different(20, left, right);
-            left.clearRecords();
-            right.clearRecords();
-            left.reconcile(partition, right);
+        for (int bits = BITS; bits >= 1; bits--) {
+            ReplicaGroup group = group(bits, 2);
+            Replica left = group.replica(0);
+            Replica right = group.replica(1);
+            sets(bits, group).same(200, left, right);
+            left.reconcile(PARTITION, right);
             group.run();
-            assertThat(left.outcomes()).containsExactly(ReconcileOutcome.REPAIRED);
-            assertThat(left.offers().stream().map(Replica.Offer::key))
-                    .containsExactlyInAnyOrderElementsOf(sets.leftOffers());
-            assertThat(right.offers().stream().map(Replica.Offer::key))
-                    .containsExactlyInAnyOrderElementsOf(sets.rightOffers());
+            group.place(new EqualParts(bits, 77, List.of(left.id(), right.id())));
+            for (int partition = 0; partition < 1 << bits; partition++) {
+                PlantedSets sets = new PlantedSets(9, group.placement(), partition);
+                sets.different(20, left, right);
+                left.clearRecords();
+                right.clearRecords();
+                left.reconcile(partition, right);
+                group.run();
+                assertThat(left.outcomes()).containsExactly(ReconcileOutcome.REPAIRED);
+                assertThat(left.offers().stream().map(Replica.Offer::key))
+                        .containsExactlyInAnyOrderElementsOf(sets.leftOffers());
+                assertThat(right.offers().stream().map(Replica.Offer::key))
+                        .containsExactlyInAnyOrderElementsOf(sets.rightOffers());
+            }
         }
     }
 }
