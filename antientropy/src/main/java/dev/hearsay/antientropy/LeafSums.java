@@ -13,7 +13,8 @@ import dev.hearsay.api.Token;
  * instead of b<sup>D</sup> · 16; a cluster of a thousand simulated nodes has hundreds of thousands of such partitions. Inner
  * nodes are summed up in one walk over the table when a comparison asks for them, which only one that found a difference does.
  *
- * <p>A cell whose leaf table is kept takes 20 bytes per slot, with the slots between a third and three quarters full.
+ * <p>A slot takes 20 bytes; the table is laid out at most three eighths full and again when three quarters are used: about 35 bytes per
+ * leaf that holds something, and 96 for a partition of three keys or none.
  *
  * <p><b>Invariants.</b> The root is the sum of the leaves. A slot is free exactly if its number is 0. A leaf whose items are all
  * gone stays with the sum zero, which means the same as not being there, until the table is next laid out.
