@@ -4,11 +4,14 @@ import java.util.Arrays;
 
 /**
  * Events ordered by (time, sequence): a heap with four children to a node, which is shallower than the binary one and finds the
- * children on one or two cache lines. Events know their place, so a cancelled timer leaves the heap at once; coordinators set a
+ * children's times on one or two cache lines, because the times stand in an array of their own. Events know their place, so a cancelled timer leaves the heap at once; coordinators set a
  * timer of hundreds of milliseconds for operations of two, and a queue full of dead timers would be what a run is waiting for.
  */
 final class EventQueue {
     private static final int ARITY_SHIFT = 2;
+
+    /** The times of the events, place by place, so that a comparison seldom has to look at the event itself. */
+    private long[] times = new long[256];
 
     private Event[] heap = new Event[256];
     private int size;
@@ -20,16 +23,21 @@ final class EventQueue {
 
     /** The time of the first event; there must be one. */
     long nextAt() {
-        return heap[0].at;
+        return times[0];
     }
 
     void add(Event event, long at) {
-        event.at = at;
         event.sequence = sequences++;
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
+            times = Arrays.copyOf(times, size * 2);
         }
-        up(size++, event);
+        up(size++, event, at);
+    }
+
+    /** How many events wait. */
+    int size() {
+        return size;
     }
 
     Event poll() {
@@ -50,55 +58,67 @@ final class EventQueue {
         Event last = heap[--size];
         heap[size] = null;
         if (place < size) {
-            down(place, last);
+            long at = times[size];
+            down(place, last, at);
             if (last.place == place) {
-                up(place, last);
+                up(place, last, at);
             }
         }
     }
 
-    private void up(int from, Event event) {
+    private void up(int from, Event event, long at) {
         int place = from;
         while (place > 0) {
             int parent = place - 1 >> ARITY_SHIFT;
-            Event above = heap[parent];
-            if (!before(event, above)) {
+            long above = times[parent];
+            if (above < at || above == at && heap[parent].sequence < event.sequence) {
                 break;
             }
-            heap[place] = above;
-            above.place = place;
+            move(parent, place);
             place = parent;
         }
-        heap[place] = event;
-        event.place = place;
+        set(place, event, at);
     }
 
-    private void down(int from, Event event) {
+    private void down(int from, Event event, long at) {
         int place = from;
         while (true) {
             int first = (place << ARITY_SHIFT) + 1;
             if (first >= size) {
                 break;
             }
-            int least = first;
-            int end = Math.min(first + (1 << ARITY_SHIFT), size);
-            for (int child = first + 1; child < end; child++) {
-                if (before(heap[child], heap[least])) {
-                    least = child;
-                }
-            }
-            if (!before(heap[least], event)) {
+            int least = least(first, Math.min(first + (1 << ARITY_SHIFT), size));
+            long below = times[least];
+            if (at < below || at == below && event.sequence < heap[least].sequence) {
                 break;
             }
-            heap[place] = heap[least];
-            heap[place].place = place;
+            move(least, place);
             place = least;
         }
-        heap[place] = event;
-        event.place = place;
+        set(place, event, at);
     }
 
-    private static boolean before(Event left, Event right) {
-        return left.at < right.at || left.at == right.at && left.sequence < right.sequence;
+    /** The place of the first event among those at {@code first} and before {@code end}. */
+    private int least(int first, int end) {
+        int least = first;
+        long time = times[first];
+        for (int child = first + 1; child < end; child++) {
+            long at = times[child];
+            if (at < time || at == time && heap[child].sequence < heap[least].sequence) {
+                least = child;
+                time = at;
+            }
+        }
+        return least;
+    }
+
+    private void move(int from, int to) {
+        set(to, heap[from], times[from]);
+    }
+
+    private void set(int place, Event event, long at) {
+        heap[place] = event;
+        times[place] = at;
+        event.place = place;
     }
 }

@@ -47,8 +47,12 @@ final class HostEnvironment implements Environment {
 
     @Override
     public Cancellable after(Duration delay, Runnable task) {
+        return after(delay.toNanos(), task);
+    }
+
+    Cancellable after(long nanos, Runnable task) {
         Timer timer = new Timer(this, task);
-        simulation.schedule(timer, simulation.nanoTime() + delay.toNanos());
+        simulation.schedule(timer, simulation.later(nanos));
         return timer;
     }
 

@@ -11,31 +11,25 @@ import java.util.Map;
 
 /**
  * A disk under a storage engine: what was put is there for the next process, what was synced survives a power cut too, and a
- * sync takes time. To undo what was not synced, the disk keeps, for every key changed since the last sync, the cell it had
- * then; it does so only while {@link #journal} is on, because most runs never cut the power.
+ * sync takes time.
  */
 public final class SimulatedDisk implements StorageEngine {
     private final StorageEngine engine;
     private final SimulatedHost host;
     private final Map<String, Space> spaces = new LinkedHashMap<>();
-    private Delay syncDelay = Delay.NONE;
-    private boolean journal;
+    private final UnsyncedWrites unsynced = new UnsyncedWrites();
+    private final long identity;
     private long syncs;
 
     SimulatedDisk(StorageEngine engine, SimulatedHost host) {
         this.engine = engine;
         this.host = host;
+        this.identity = host.simulation().streams().hash("disk", host.address().toString());
     }
 
-    /** How long a sync takes from now on. */
+    /** How long a sync takes from now on, on this disk and on those that replace it. */
     public void syncDelay(Delay delay) {
-        syncDelay = delay;
-    }
-
-    /** Whether to keep what a power cut would need. What was put before counts as synced. */
-    public void journal(boolean on) {
-        journal = on;
-        spaces.values().forEach(space -> space.synced.clear());
+        host.diskOptions(host.diskOptions().withSync(delay));
     }
 
     /** How often somebody asked for a sync. */
@@ -45,27 +39,37 @@ public final class SimulatedDisk implements StorageEngine {
 
     @Override
     public CellSpace space(String name) {
-        return spaces.computeIfAbsent(name, n -> new Space(engine.space(n)));
+        return spaces.computeIfAbsent(name, n -> new Space(n, engine.space(n)));
     }
 
     /** What was put up to now is safe when the sync ends; what is put meanwhile is not. */
     @Override
     public void sync(Runnable durable) {
         syncs++;
-        Map<Space, Map<Key, Cell>> covered = new LinkedHashMap<>();
-        for (Space space : spaces.values()) {
-            covered.put(space, new LinkedHashMap<>(space.unsynced));
-        }
-        long delay = syncDelay.nanos(Hash.mix(host.identity(), syncs));
-        host.afterNanos(delay, () -> {
-            covered.forEach(Space::safe);
+        DiskOptions options = host.diskOptions();
+        long nanos = (long) (options.slow() * options.sync().nanos(Hash.mix(identity, syncs)));
+        long covered = unsynced.beginSync();
+        host.afterNanos(nanos, () -> {
+            unsynced.endSync(covered);
             durable.run();
         });
     }
 
     /** The power is cut. */
     void loseUnsynced() {
-        spaces.values().forEach(Space::undo);
+        unsynced.undo((space, key, cell) -> {
+            CellSpace cells = engine.space(space);
+            if (cell == null) {
+                cells.remove(key);
+            } else {
+                cells.put(key, cell);
+            }
+        });
+    }
+
+    /** What was put before counts as synced. */
+    void forgetUnsynced() {
+        unsynced.clear();
     }
 
     @Override
@@ -73,19 +77,21 @@ public final class SimulatedDisk implements StorageEngine {
         return true;
     }
 
+    /** The process lets go of it; what is on it stays for the next one. */
     @Override
-    public void close() {
+    public void close() {}
+
+    /** The disk itself is gone. */
+    void destroy() {
         engine.close();
     }
 
     private final class Space implements CellSpace {
+        private final String name;
         private final CellSpace cells;
-        /** For keys changed since the last sync: what a power cut brings back; null for nothing. */
-        private final Map<Key, Cell> synced = new LinkedHashMap<>();
-        /** For the same keys: what they hold now; null for nothing. */
-        private final Map<Key, Cell> unsynced = new LinkedHashMap<>();
 
-        Space(CellSpace cells) {
+        Space(String name, CellSpace cells) {
+            this.name = name;
             this.cells = cells;
         }
 
@@ -96,47 +102,20 @@ public final class SimulatedDisk implements StorageEngine {
 
         @Override
         public void put(Key key, Cell cell) {
-            note(key, cell);
+            note(key);
             cells.put(key, cell);
         }
 
         @Override
         public void remove(Key key) {
-            note(key, null);
+            note(key);
             cells.remove(key);
         }
 
-        private void note(Key key, Cell next) {
-            if (journal) {
-                if (!synced.containsKey(key)) {
-                    synced.put(key, cells.get(key));
-                }
-                unsynced.put(key, next);
+        private void note(Key key) {
+            if (host.diskOptions().journal()) {
+                unsynced.note(name, key, cells);
             }
-        }
-
-        /** A sync that began when these keys held these cells has ended. */
-        void safe(Map<Key, Cell> covered) {
-            covered.forEach((key, cell) -> {
-                if (unsynced.containsKey(key) && unsynced.get(key) == cell) {
-                    unsynced.remove(key);
-                    synced.remove(key);
-                } else if (synced.containsKey(key)) {
-                    synced.put(key, cell);
-                }
-            });
-        }
-
-        void undo() {
-            synced.forEach((key, cell) -> {
-                if (cell == null) {
-                    cells.remove(key);
-                } else {
-                    cells.put(key, cell);
-                }
-            });
-            synced.clear();
-            unsynced.clear();
         }
 
         @Override

@@ -21,17 +21,25 @@ public final class SimulatedHost {
     private SimulatedTransport transport;
     private SimulatedDisk disk;
     private Duration clockOffset = Duration.ZERO;
-    private boolean diskJournal;
+    private DiskOptions diskOptions = DiskOptions.PERFECT;
+    private HostEnvironment diskLane;
     private int life = 1;
     private boolean paused;
     private boolean crashed;
+    /** Whether an event is handled when it happens; otherwise it queues up behind the mail. */
+    private boolean attentive = true;
 
     SimulatedHost(Simulation simulation, Address address, int index) {
         this.simulation = simulation;
         this.address = address;
         this.index = index;
         this.identity = Hash.of(address.toString());
-        this.transport = new SimulatedTransport(this, life);
+        begin();
+    }
+
+    private void begin() {
+        transport = new SimulatedTransport(this, life);
+        diskLane = new HostEnvironment(this, life, "disk");
     }
 
     public Address address() {
@@ -52,32 +60,45 @@ public final class SimulatedHost {
     public SimulatedDisk disk(Supplier<StorageEngine> engine) {
         if (disk == null) {
             disk = new SimulatedDisk(engine.get(), this);
-            disk.journal(diskJournal);
         }
         return disk;
     }
 
-    /** Whether this host's disks remember what a power cut would take; see {@link SimulatedDisk#journal}. */
-    public void journalDisk() {
-        diskJournal = true;
-        if (disk != null) {
-            disk.journal(true);
+    /** From now on this host's disk behaves so, and so does one that replaces it. */
+    public void diskOptions(DiskOptions next) {
+        if (disk != null && next.journal() != diskOptions.journal()) {
+            disk.forgetUnsynced();
         }
+        diskOptions = next;
+    }
+
+    public DiskOptions diskOptions() {
+        return diskOptions;
+    }
+
+    /** Lets {@link #crashUnsynced} take what was not synced from now on; see {@link DiskOptions#journal}. */
+    public void journalDisk() {
+        diskOptions(diskOptions.withJournal(true));
     }
 
     /** Stops the process: its mail is kept and its timers wait. */
     public void pause() {
         paused = true;
+        attentive = false;
     }
 
-    /** It goes on, and handles what has piled up, in order. */
+    /** It goes on, and handles what has piled up, in order and before anything that happens from now on. */
     public void resume() {
-        if (!paused) {
-            return;
+        if (paused) {
+            paused = false;
+            readOn();
         }
-        paused = false;
-        while (!mail.isEmpty()) {
-            simulation.schedule(mail.poll(), simulation.nanoTime());
+    }
+
+    private void readOn() {
+        attentive = !paused && mail.isEmpty();
+        if (!paused && !mail.isEmpty()) {
+            simulation.schedule(new Reading(this), simulation.nanoTime());
         }
     }
 
@@ -90,8 +111,9 @@ public final class SimulatedHost {
         life++;
         crashed = true;
         paused = false;
+        attentive = true;
         mail.clear();
-        transport = new SimulatedTransport(this, life);
+        begin();
     }
 
     /** A crash that also loses what was not synced. */
@@ -105,7 +127,10 @@ public final class SimulatedHost {
     /** A crash, and the disk is gone too. */
     public void wipe() {
         crash();
-        disk = null;
+        if (disk != null) {
+            disk.destroy();
+            disk = null;
+        }
     }
 
     public boolean crashed() {
@@ -124,7 +149,7 @@ public final class SimulatedHost {
 
     /** On this host's lane, unless the process is gone by then. */
     void afterNanos(long nanos, Runnable task) {
-        environment("disk").after(Duration.ofNanos(nanos), task);
+        diskLane.after(nanos, task);
     }
 
     Duration clockOffset() {
@@ -140,12 +165,8 @@ public final class SimulatedHost {
         return identity;
     }
 
-    int index() {
-        return index;
-    }
-
     boolean lives(int which) {
-        return which == life;
+        return which == life && !crashed;
     }
 
     /** True if the event has to wait, or will never happen. */
@@ -153,10 +174,10 @@ public final class SimulatedHost {
         if (eventLife != life || crashed) {
             return true;
         }
-        if (paused) {
+        if (!attentive) {
             mail.add(event);
         }
-        return paused;
+        return !attentive;
     }
 
     SimulatedTransport present() {
@@ -172,5 +193,31 @@ public final class SimulatedHost {
             links = Arrays.copyOf(links, Math.max(to.index + 1, links.length * 2));
         }
         links[to.index] = link;
+    }
+
+    /** A process that was paused handles the first piece of its mail. */
+    private static final class Reading extends Event {
+        private final SimulatedHost host;
+        private final int life;
+
+        Reading(SimulatedHost host) {
+            this.host = host;
+            this.life = host.life;
+        }
+
+        @Override
+        void run() {
+            if (life != host.life || host.paused || host.mail.isEmpty()) {
+                return;
+            }
+            host.attentive = true;
+            host.mail.poll().run();
+            host.readOn();
+        }
+
+        @Override
+        long identity() {
+            return ~host.identity;
+        }
     }
 }

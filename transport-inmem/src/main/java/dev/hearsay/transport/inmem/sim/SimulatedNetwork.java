@@ -2,6 +2,7 @@ package dev.hearsay.transport.inmem.sim;
 
 import dev.hearsay.api.Address;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -9,13 +10,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The links between all hosts of a run. */
+/**
+ * The links between all hosts of a run. The options of a link are looked up once, when its first message is sent, and again when
+ * the options change; after that a message costs array accesses and arithmetic.
+ */
 public final class SimulatedNetwork {
     private final Simulation simulation;
     private final Map<Address, SimulatedHost> attached = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final SortedMap<String, ChannelCounts> counts = new TreeMap<>();
-    private final List<Runnable> relinks = new ArrayList<>();
     private final long seed;
     private NetworkOptions options;
 
@@ -29,15 +32,37 @@ public final class SimulatedNetwork {
         return options;
     }
 
-    /** From now on messages meet these options; what is under way stays under way. */
+    /** From now on messages meet these options; what is under way stays under way, and what is cut stays cut. */
     public void change(NetworkOptions next) {
         options = next;
-        relinks.forEach(Runnable::run);
+        for (Link link : links) {
+            link.become(between(link.from, link.to));
+        }
     }
 
     /** Messages sent from one host to the other are lost from now on; the other direction stays. */
     public void cut(Address from, Address to) {
         link(simulation.host(from), simulation.host(to)).blocked = true;
+    }
+
+    /** A partition one way: what any of the first send to any of the second is lost from now on. */
+    public void cut(Collection<Address> from, Collection<Address> to) {
+        for (Address sender : from) {
+            for (Address receiver : to) {
+                cut(sender, receiver);
+            }
+        }
+    }
+
+    /** A partition both ways. */
+    public void partition(Collection<Address> one, Collection<Address> other) {
+        cut(one, other);
+        cut(other, one);
+    }
+
+    /** This cut is undone, one way. */
+    public void heal(Address from, Address to) {
+        link(simulation.host(from), simulation.host(to)).blocked = false;
     }
 
     /** Every cut is undone. */
@@ -53,7 +78,7 @@ public final class SimulatedNetwork {
     }
 
     ChannelCounts counts(String channel) {
-        return counts.computeIfAbsent(channel, name -> new ChannelCounts());
+        return counts.computeIfAbsent(channel, name -> new ChannelCounts(counts.size(), name));
     }
 
     void attach(SimulatedHost host) {
@@ -69,11 +94,9 @@ public final class SimulatedNetwork {
         Link link = from.linkTo(to);
         if (link == null) {
             long identity = Hash.mix(Hash.mix(seed, from.identity()), to.identity());
-            Link made = new Link(identity, between(from, to));
-            relinks.add(() -> made.options = between(from, to));
-            links.add(made);
-            from.linkTo(to, made);
-            link = made;
+            link = new Link(from, to, identity, between(from, to));
+            links.add(link);
+            from.linkTo(to, link);
         }
         return link;
     }

@@ -40,12 +40,17 @@ public final class Simulation {
 
     /** The host at an address, made on first use. */
     public SimulatedHost host(Address address) {
-        return hosts.computeIfAbsent(address, a -> new SimulatedHost(this, a, hosts.size()));
+        SimulatedHost host = hosts.get(address);
+        if (host == null) {
+            host = new SimulatedHost(this, address, hosts.size());
+            hosts.put(address, host);
+        }
+        return host;
     }
 
     /** For the harness itself: on no host, and so never paused. */
     public Cancellable after(Duration delay, Runnable task) {
-        return at(now + delay.toNanos(), task);
+        return at(later(delay.toNanos()), task);
     }
 
     /** At a virtual time, or now if that has passed. */
@@ -80,11 +85,25 @@ public final class Simulation {
         return events;
     }
 
-    /** A digest of the time and the identity of every event that was handled, in order. */
+    /** How many events are still to happen. */
+    public int pending() {
+        return queue.size();
+    }
+
+    /**
+     * A digest of every event that was handled, in order: its time and its kind; of a message, the endpoints, the channel and the
+     * size; of a timer, the host and the component. The order in which hosts were made leaves no trace in it.
+     */
     public long traceDigest() {
         return digest;
     }
 
+    /** The time {@code nanos} from now, or the end of time if that comes first. */
+    long later(long nanos) {
+        return nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos;
+    }
+
+    /** At a virtual time, or now if that has passed. */
     void schedule(Event event, long at) {
         queue.add(event, Math.max(at, now));
     }
@@ -94,10 +113,10 @@ public final class Simulation {
     }
 
     private void step() {
+        now = queue.nextAt();
         Event event = queue.poll();
-        now = event.at;
         events++;
-        digest = Hash.mix(digest ^ event.at ^ event.identity() * 31);
+        digest = Hash.mix(digest ^ now ^ event.identity() * 31);
         event.run();
     }
 
