@@ -15,11 +15,11 @@ import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Asks nodes for keys. It lives on one lane: calls come on it, and so do answers, each exactly once. An operation that got no
@@ -37,7 +37,7 @@ public final class Client implements AutoCloseable {
     private final ClientOptions options;
     private final Transport transport;
     private final Sender<ClientMessage> nodes;
-    private final Map<Long, Waiting> waiting = new HashMap<>();
+    private final Long2ObjectHashMap<Waiting> waiting = new Long2ObjectHashMap<>();
     private long sequence;
 
     /** Opens the client's channel and starts the transport: it must not be shared with anyone. */

@@ -20,8 +20,7 @@ import dev.hearsay.node.message.ReplicaMessage.Fetched;
 import dev.hearsay.node.message.ReplicaMessage.Store;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
-import java.util.HashMap;
-import java.util.Map;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Carries out gets and puts (DeCandia et al., <i>Dynamo</i>, SOSP 2007, section 4.5): place, ask, tally, judge, reply, repair.
@@ -40,7 +39,7 @@ final class Coordinator {
     private final Admission admission;
     private final ReadRepairs readRepairs;
     private final Repairs repairs;
-    private final Map<Long, Operation> operations = new HashMap<>();
+    private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
 

@@ -4,6 +4,7 @@ import dev.hearsay.api.Cell;
 import dev.hearsay.api.Value;
 import dev.hearsay.api.rule.Versioning;
 import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Siblings, and updates that got lost. What a write had seen is taken from the values the client was shown, never from the
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class Conflicts {
     private final Versioning versioning;
-    private final LongTable<Operation> byNumber;
+    private final Long2ObjectHashMap<Operation> byNumber;
     private long readsWithValues;
     private long siblings;
     private int most;
@@ -19,7 +20,7 @@ final class Conflicts {
     private long siblingsAtEnd;
     private boolean settled;
 
-    Conflicts(Versioning versioning, LongTable<Operation> byNumber) {
+    Conflicts(Versioning versioning, Long2ObjectHashMap<Operation> byNumber) {
         this.versioning = versioning;
         this.byNumber = byNumber;
     }

@@ -8,6 +8,7 @@ import dev.hearsay.api.rule.Versioning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /** All that happened to one key. Few actors name writes to a key, so they are searched one by one. */
 final class KeyHistory {
@@ -27,7 +28,7 @@ final class KeyHistory {
     Operation latestDone;
 
     final List<Operation> deletes = new ArrayList<>(0);
-    final LongTable<Session> sessions = new LongTable<>(Session[]::new);
+    final Long2ObjectHashMap<Session> sessions = new Long2ObjectHashMap<>();
     final Gaps reads = new Gaps();
     final Gaps writes = new Gaps();
 

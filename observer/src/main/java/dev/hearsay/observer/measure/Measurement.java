@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Watches one run and reduces it to one number per metric. Its driver reports the clients' side ({@link #begin}, {@link #end}),
@@ -32,9 +33,9 @@ public final class Measurement implements NodeListener {
     private final Versioning versioning;
     private final KeyHistory[] histories;
     private final Map<Key, KeyHistory> byKey;
-    private final LongTable<Operation> byRequest = new LongTable<>(Operation[]::new);
-    private final LongTable<WriteEvent> named = new LongTable<>(WriteEvent[]::new);
-    private final LongTable<Operation> byNumber = new LongTable<>(Operation[]::new);
+    private final Long2ObjectHashMap<Operation> byRequest = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<WriteEvent> named = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Operation> byNumber = new Long2ObjectHashMap<>();
     private final List<Operation> writes = new ArrayList<>();
     private final Freshness freshness = new Freshness();
     private final SeedRule seedRule = new SeedRule();

@@ -2,6 +2,7 @@ package dev.hearsay.observer.measure;
 
 import dev.hearsay.api.Value;
 import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The rule of the published grid: a get is stale if what it returns has neither the value of the latest put that had finished
@@ -16,7 +17,7 @@ final class SeedRule {
     private long gets;
     private long stale;
 
-    void read(Operation get, KeyHistory key, List<Value> values, LongTable<Operation> byNumber) {
+    void read(Operation get, KeyHistory key, List<Value> values, Long2ObjectHashMap<Operation> byNumber) {
         gets++;
         Operation latest = get.latestDone;
         if (latest == null) {
