@@ -18,7 +18,10 @@ final class Errors {
 
     private Errors() {}
 
-    static int report(Exception problem, boolean verbose) {
+    static int report(Throwable problem, boolean verbose) {
+        if (problem instanceof InterruptedException) {
+            return INTERRUPTED; // the sentence is Interruption's
+        }
         System.err.println("hearsay: " + sentence(problem));
         if (verbose) {
             problem.printStackTrace();
@@ -53,6 +56,9 @@ final class Errors {
         }
         if (cause instanceof ConfigurationException || cause instanceof IOException) {
             return cause.getMessage();
+        }
+        if (problem instanceof OutOfMemoryError) {
+            return "not enough memory; HEARSAY_JAVA_OPTS=-Xmx8g gives it more, --threads 1 needs less";
         }
         return "failed, and that is a fault of Hearsay's: " + cause + "; --verbose shows where";
     }

@@ -1,11 +1,13 @@
 package dev.hearsay.cli;
 
 import dev.hearsay.observer.report.Report;
+import dev.hearsay.observer.results.OperationsFile;
 import dev.hearsay.observer.results.ResultFolder;
 import dev.hearsay.observer.results.Study;
 import dev.hearsay.observer.run.Findings;
 import dev.hearsay.observer.run.LabOptions;
 import dev.hearsay.observer.run.Laboratory;
+import dev.hearsay.observer.run.Recording;
 import dev.hearsay.observer.suite.Suite;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,11 +59,16 @@ final class LabRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long began = System.nanoTime();
+        LabOptions options = options();
         Suite suite = Suite.load(file);
         Path target = out == null ? defaultFolder(suite) : out;
         Laboratory laboratory = new Laboratory(LabRunCommand.class.getClassLoader());
-        try (ResultFolder folder = ResultFolder.open(target)) {
-            Findings findings = findings(laboratory, suite, folder);
+        try (Interruption interruption = new Interruption(laboratory);
+                ResultFolder folder = ResultFolder.open(target)) {
+            Recording recording = record ? new OperationsFile(folder) : Recording.NONE;
+            Watching watching = new Watching(System.err, Terminal.progressIsWatched());
+            Findings findings = laboratory.run(suite, options, watching, recording);
+            interruption.check();
             Environment environment = new Environment(findings, began);
             Study study = new Study(
                     suite.name(),
@@ -72,26 +79,28 @@ final class LabRunCommand implements Callable<Integer> {
                     suite.resolved());
             folder.write(study);
             Report.write(study, folder);
+            interruption.check();
             Path published = folder.publish();
-            PrintWriter screen = spec.commandLine().getOut();
-            new Table(study).print(screen);
-            screen.printf("%n%s%nreport: %s%n", environment.sentence(), published.resolve(ResultFolder.REPORT));
-            screen.flush();
+            interruption.kept();
+            print(study, environment, published);
             return 0;
         }
     }
 
-    private Findings findings(Laboratory laboratory, Suite suite, ResultFolder folder) throws InterruptedException {
-        try (Interruption interruption = new Interruption(laboratory, folder)) {
-            interruption.expect();
-            return laboratory.run(suite, options(), new Watching(System.err, System.console() != null));
-        }
+    private void print(Study study, Environment environment, Path published) {
+        PrintWriter screen = spec.commandLine().getOut();
+        new VerdictTable(study, Terminal.output()).print(screen);
+        screen.printf("%n%s%nreport: %s%n", environment.sentence(), published.resolve(ResultFolder.REPORT));
+        screen.flush();
     }
 
     private LabOptions options() {
         LabOptions usual = LabOptions.defaults();
         positive("--threads", threads);
         positive("--seeds", seeds);
+        if (baseSeed != null && baseSeed < 0) {
+            throw new ParameterException(spec.commandLine(), "--base-seed must not be negative, and is " + baseSeed);
+        }
         return new LabOptions(
                 threads == null ? usual.threads() : threads,
                 seeds == null ? usual.seeds() : seeds,

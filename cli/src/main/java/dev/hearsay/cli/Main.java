@@ -1,5 +1,6 @@
 package dev.hearsay.cli;
 
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +31,15 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            return Errors.report(e, List.of(args).contains("--verbose"));
+        }
     }
 
     /** The command with its subcommands, and one way to report errors. */

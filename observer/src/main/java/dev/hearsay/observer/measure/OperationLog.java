@@ -17,9 +17,10 @@ import java.util.Locale;
  *
  * <p>Fields, in this order: {@code schema} (1), {@code run} (its index), {@code id}, {@code client}, {@code op} (read, write,
  * delete), {@code key}, {@code value} (the number written; writes only), {@code given} (the context carried; base64url, absent
- * if none), {@code coordinator}, {@code intended}, {@code start}, {@code end}, {@code outcome} (done, refused, unknown),
- * {@code reason} (unless done), {@code values} (numbers returned; done only), {@code context} (done only), {@code dot} (done
- * writes only, as {@code [actor, counter]}).
+ * if none), {@code coordinator} (whom the request was sent to; absent if to nobody), {@code intended}, {@code start},
+ * {@code end} (null if the run ended first), {@code outcome} (done, refused, unknown), {@code reason} (unless done),
+ * {@code values} (numbers returned; done only), {@code context} (done only), {@code dot} (done writes only, as
+ * {@code [actor, counter]}). {@code docs/measures.md} tells them to those who read such files.
  */
 public final class OperationLog implements AutoCloseable {
     private static final int SCHEMA = 1;
@@ -36,7 +37,7 @@ public final class OperationLog implements AutoCloseable {
     }
 
     /**
-     * @param out stays open when the log is closed, so that the runs of a suite may follow one another in it
+     * @param out closed with the log
      * @param run index of the run
      * @param keys as the measurement has them
      */
@@ -44,7 +45,6 @@ public final class OperationLog implements AutoCloseable {
         try {
             JsonGenerator json = new JsonFactory()
                     .createGenerator(new BufferedOutputStream(out, BUFFER))
-                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                     .setRootValueSeparator(null);
             return new OperationLog(json, run, keys);
         } catch (IOException e) {
@@ -52,8 +52,11 @@ public final class OperationLog implements AutoCloseable {
         }
     }
 
-    /** @param operation that has ended */
-    public void append(Operation operation) {
+    /**
+     * @param operation that has ended, or that was still open when its run ended
+     * @param coordinator whom its request was sent to; null if to nobody
+     */
+    public void append(Operation operation, String coordinator) {
         try {
             json.writeStartObject();
             json.writeNumberField("schema", SCHEMA);
@@ -68,11 +71,18 @@ public final class OperationLog implements AutoCloseable {
             if (operation.given().encodedSize() > 0) {
                 json.writeStringField("given", operation.given().toString());
             }
-            json.writeStringField("coordinator", operation.coordinator());
+            if (coordinator != null) {
+                json.writeStringField("coordinator", coordinator);
+            }
             json.writeNumberField("intended", operation.intended());
             json.writeNumberField("start", operation.invoked());
-            json.writeNumberField("end", operation.responded());
-            outcome(operation.outcome());
+            if (operation.outcome() == null) {
+                json.writeNullField("end");
+                unanswered("unknown", "open");
+            } else {
+                json.writeNumberField("end", operation.responded());
+                outcome(operation.outcome());
+            }
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException e) {
@@ -96,18 +106,22 @@ public final class OperationLog implements AutoCloseable {
                 json.writeEndArray();
             }
         } else if (outcome instanceof Outcome.Refused refused) {
-            unanswered("refused", refused.reason());
+            unanswered("refused", words(refused.reason()));
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            unanswered("unknown", unknown.reason());
+            unanswered("unknown", words(unknown.reason()));
         }
     }
 
-    private void unanswered(String outcome, Outcome.Reason reason) throws IOException {
+    private void unanswered(String outcome, String reason) throws IOException {
         json.writeStringField("outcome", outcome);
-        json.writeStringField("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeStringField("reason", reason);
     }
 
-    /** Writes what is waiting; the stream stays open. */
+    private static String words(Outcome.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Writes what is waiting, and closes the stream. */
     @Override
     public void close() {
         try {

@@ -14,8 +14,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +43,13 @@ public final class ResultFolder implements AutoCloseable {
 
     private final Path target;
     private final Path draft;
-    private volatile boolean ended;
+    private final List<Path> parents;
+    private boolean ended;
 
-    private ResultFolder(Path target, Path draft) {
+    private ResultFolder(Path target, Path draft, List<Path> parents) {
         this.target = target;
         this.draft = draft;
+        this.parents = parents;
     }
 
     /**
@@ -56,14 +61,36 @@ public final class ResultFolder implements AutoCloseable {
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target) && !isEmptyFolder(target)) {
             throw new ConfigurationException(
-                    folder + " is already there and not empty: results are never overwritten; name "
-                            + "another folder, or remove it");
+                    folder + (Files.isDirectory(target) ? " is already there and not empty" : " is a file")
+                            + ": results are never overwritten; name another folder, or remove it");
         }
+        List<Path> parents = missing(target.getParent());
         try {
             Files.createDirectories(target.getParent());
-            return new ResultFolder(target, draftOf(target));
+            return new ResultFolder(target, draftOf(target), parents);
         } catch (IOException e) {
+            remove(parents);
             throw failed(target, e);
+        }
+    }
+
+    /** A folder and those above it that are not there yet, the innermost first. */
+    private static List<Path> missing(Path folder) {
+        List<Path> missing = new ArrayList<>();
+        for (Path each = folder; each != null && !Files.exists(each); each = each.getParent()) {
+            missing.add(each);
+        }
+        return missing;
+    }
+
+    /** Those that are empty; somebody else may have found a use for the others by now. */
+    private static void remove(List<Path> parents) {
+        for (Path parent : parents) {
+            try {
+                Files.deleteIfExists(parent);
+            } catch (IOException e) {
+                return;
+            }
         }
     }
 
@@ -91,13 +118,31 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    /** A file of the caller's own, such as {@link #OPERATIONS}; to be closed before {@link #publish}. */
+    /** A file of the caller's own; to be closed before {@link #publish}. */
     public OutputStream file(String name) {
+        return open(name, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** The end of a file, which comes into being if it is not there. */
+    OutputStream append(String name) {
+        return open(name, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private OutputStream open(String name, OpenOption... options) {
         try {
-            return Files.newOutputStream(draft.resolve(name));
+            return Files.newOutputStream(draft(name), options);
         } catch (IOException e) {
-            throw failed(target, e);
+            throw failed(e);
         }
+    }
+
+    /** Where a file stands until the folder is published. */
+    Path draft(String name) {
+        return draft.resolve(name);
+    }
+
+    UncheckedIOException failed(IOException e) {
+        return failed(target, e);
     }
 
     /** Writes both tables, the configuration and the environment. */
@@ -144,7 +189,7 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    /** Nothing is left behind. Harmless after {@link #publish}, and when called again, on whatever thread. */
+    /** Nothing is left behind, not even a folder made for it. Harmless after {@link #publish}, and when called again. */
     public void abort() {
         if (ended || !Files.exists(draft)) {
             return;
@@ -153,6 +198,7 @@ public final class ResultFolder implements AutoCloseable {
             for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+            remove(parents);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the unfinished results in " + draft + ": " + reason(e), e);
         }

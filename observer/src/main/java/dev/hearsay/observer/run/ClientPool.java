@@ -30,18 +30,26 @@ final class ClientPool implements LoadHost, NodeListener {
     private final Sessions sessions;
     private final Measurement measurement;
     private final Faults faults;
+    private final OperationListener listener;
     private final Load load;
     private final long[] writes;
     private final int[] lastWritten;
     private boolean ended;
 
-    ClientPool(Cluster cluster, Client[] clients, Workload workload, Measurement measurement, Faults faults) {
+    ClientPool(
+            Cluster cluster,
+            Client[] clients,
+            Workload workload,
+            Measurement measurement,
+            Faults faults,
+            OperationListener listener) {
         this.cluster = cluster;
         this.clients = clients;
         this.keys = workload.keys();
         this.sessions = new Sessions(workload);
         this.measurement = measurement;
         this.faults = faults;
+        this.listener = listener;
         this.writes = new long[clients.length];
         this.lastWritten = new int[clients.length];
         this.load = workload.load(this);
@@ -102,6 +110,7 @@ final class ClientPool implements LoadHost, NodeListener {
             }
         }
         answer.begun(measurement.begin(operation, "", cluster.nanoTime()));
+        listener.begun(operation);
     }
 
     /** Tells the load about commits, if it asked for that: request ids begin with the client's number. */
@@ -148,6 +157,7 @@ final class ClientPool implements LoadHost, NodeListener {
                 }
             }
             measurement.end(operation, outcome, cluster.nanoTime());
+            listener.ended(operation);
             load.answered(client);
         }
     }

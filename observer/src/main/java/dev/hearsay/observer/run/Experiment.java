@@ -4,12 +4,14 @@ import dev.hearsay.api.Address;
 import dev.hearsay.api.Key;
 import dev.hearsay.client.Client;
 import dev.hearsay.client.ClientOptions;
+import dev.hearsay.client.Router;
 import dev.hearsay.node.NodeFactory;
 import dev.hearsay.observer.RunResult;
 import dev.hearsay.observer.condition.Faults;
 import dev.hearsay.observer.measure.CostCounters;
 import dev.hearsay.observer.measure.MeasureOptions;
 import dev.hearsay.observer.measure.Measurement;
+import dev.hearsay.observer.measure.OperationLog;
 import dev.hearsay.observer.suite.ClusterSettings;
 import dev.hearsay.observer.suite.Design;
 import dev.hearsay.observer.suite.PlannedRun;
@@ -18,6 +20,7 @@ import dev.hearsay.observer.suite.Trial;
 import dev.hearsay.observer.workload.KeySpace;
 import dev.hearsay.observer.workload.Workload;
 import dev.hearsay.transport.inmem.sim.Simulation;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +31,7 @@ import java.util.function.BooleanSupplier;
  * One run, in virtual time: nodes start, clients begin, faults happen, the load ends, everything heals, the replicas settle. A
  * function of the trial and the seed.
  */
-final class Experiment {
+final class Experiment implements AutoCloseable {
     /** How much virtual time passes between two looks at whether the run is still wanted. */
     private static final long SLICE_NANOS = 1_000_000_000L;
 
@@ -42,9 +45,13 @@ final class Experiment {
     private final Measurement measurement;
     private final Faults faults;
     private final ClientPool clients;
+    private final Recorder recorder;
 
-    /** @param unwanted whether the run has been given up */
-    Experiment(Suite suite, PlannedRun run, NodeFactory factory, BooleanSupplier unwanted) {
+    /**
+     * @param recording where its operations go
+     * @param unwanted whether the run has been given up
+     */
+    Experiment(Suite suite, PlannedRun run, NodeFactory factory, Recording recording, BooleanSupplier unwanted) {
         this.suite = suite;
         this.run = run;
         this.trial = run.trial();
@@ -63,7 +70,20 @@ final class Experiment {
                 workload.settings().duration().toNanos(),
                 workload.clients(),
                 purpose -> cluster.stream("faults", purpose));
-        this.clients = new ClientPool(cluster, clients(settings, workload.clients()), workload, measurement, faults);
+        Balancer balancer = new Balancer(cluster, settings.route(), run.seed());
+        OutputStream operations = recording.begin(run.index());
+        this.recorder = operations == null ? null : recorder(balancer, operations, workload);
+        this.clients = new ClientPool(
+                cluster,
+                clients(settings, workload.clients(), recorder == null ? balancer : recorder),
+                workload,
+                measurement,
+                faults,
+                recorder == null ? OperationListener.NONE : recorder);
+    }
+
+    private Recorder recorder(Router router, OutputStream operations, Workload workload) {
+        return new Recorder(router, OperationLog.to(operations, run.index(), keys(workload.keys())));
     }
 
     private MeasureOptions options(ClusterSettings settings) {
@@ -81,8 +101,7 @@ final class Experiment {
         return keys;
     }
 
-    private Client[] clients(ClusterSettings settings, int count) {
-        Balancer balancer = new Balancer(cluster, settings.route(), run.seed());
+    private Client[] clients(ClusterSettings settings, int count, Router router) {
         Client[] made = new Client[count];
         for (int i = 0; i < count; i++) {
             Address address = new Address(Cluster.CLIENT + i, 0);
@@ -91,7 +110,7 @@ final class Experiment {
                     host.environment("client"),
                     host.transport(),
                     address,
-                    balancer,
+                    router,
                     new ClientOptions(i, settings.clientTimeout(), settings.balancerHop(), Integer.MAX_VALUE));
         }
         return made;
@@ -155,6 +174,14 @@ final class Experiment {
     private boolean atRest() {
         boolean equal = measurement.settled(cluster, simulation.nanoTime());
         return equal && (!factory.settings().hints().deliver() || cluster.hintsWaiting() == 0);
+    }
+
+    /** What is recorded is complete then. */
+    @Override
+    public void close() {
+        if (recorder != null) {
+            recorder.close();
+        }
     }
 
     private Map<String, String> facts() {

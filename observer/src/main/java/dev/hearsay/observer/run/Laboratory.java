@@ -1,9 +1,11 @@
 package dev.hearsay.observer.run;
 
+import dev.hearsay.node.NodeFactory;
 import dev.hearsay.observer.RunResult;
 import dev.hearsay.observer.suite.PlannedRun;
 import dev.hearsay.observer.suite.RunPlan;
 import dev.hearsay.observer.suite.Suite;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,13 +32,15 @@ public final class Laboratory {
     /**
      * Checks every design of the suite, then runs its plan.
      *
+     * @param recording where the operations go
      * @throws dev.hearsay.api.plugin.ConfigurationException before the first run, if a design does not hold
      * @throws InterruptedException if the calling thread was interrupted; no run goes on
      */
-    public Findings run(Suite suite, LabOptions options, Progress progress) throws InterruptedException {
+    public Findings run(Suite suite, LabOptions options, Progress progress, Recording recording)
+            throws InterruptedException {
         suite.trials().forEach(trial -> designs.check(suite, trial));
         RunPlan plan = options.plan(suite);
-        return new Session(suite, plan, options.threads(), progress).run();
+        return new Session(suite, plan, options.threads(), progress, recording).run();
     }
 
     /** Lets no further run begin and ends those that are under way; {@link #run} returns what is complete. */
@@ -49,15 +53,17 @@ public final class Laboratory {
         private final RunPlan plan;
         private final int threads;
         private final Progress progress;
+        private final Recording recording;
         private final AtomicReferenceArray<RunResult> results;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicLong busyNanos = new AtomicLong();
 
-        Session(Suite suite, RunPlan plan, int threads, Progress progress) {
+        Session(Suite suite, RunPlan plan, int threads, Progress progress, Recording recording) {
             this.suite = suite;
             this.plan = plan;
             this.threads = Math.min(threads, plan.size());
             this.progress = progress;
+            this.recording = recording;
             this.results = new AtomicReferenceArray<>(plan.size());
         }
 
@@ -103,7 +109,10 @@ public final class Laboratory {
         /** A run that dies takes the suite with it, and says how to see it die again. */
         private RunResult runOne(PlannedRun run) {
             try {
-                return new Experiment(suite, run, designs.of(run.trial().design()), () -> cancelled).run();
+                return experiment(run);
+            } catch (UncheckedIOException e) {
+                cancelled = true;
+                throw e;
             } catch (RuntimeException | AssertionError e) {
                 cancelled = true;
                 throw new IllegalStateException(
@@ -111,6 +120,18 @@ public final class Laboratory {
                                 + e.getMessage(),
                         e);
             }
+        }
+
+        private RunResult experiment(PlannedRun run) {
+            NodeFactory factory = designs.of(run.trial().design());
+            RunResult result;
+            try (Experiment experiment = new Experiment(suite, run, factory, recording, () -> cancelled)) {
+                result = experiment.run();
+            }
+            if (result != null) {
+                recording.ended(run.index());
+            }
+            return result;
         }
 
         private void tell(RunResult result) {

@@ -8,13 +8,18 @@ import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.observer.Metric;
 import dev.hearsay.observer.RunResult;
 import dev.hearsay.observer.measure.Catalogue;
+import dev.hearsay.observer.results.OperationsFile;
+import dev.hearsay.observer.results.ResultFolder;
 import dev.hearsay.observer.suite.Suite;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +43,7 @@ class LaboratoryTest {
 
     private List<RunResult> run(String text, int threads) throws IOException, InterruptedException {
         Laboratory laboratory = new Laboratory(LaboratoryTest.class.getClassLoader());
-        Findings findings = laboratory.run(suite(text), new LabOptions(threads, 0, -1), Progress.NONE);
+        Findings findings = laboratory.run(suite(text), new LabOptions(threads, 0, -1), Progress.NONE, Recording.NONE);
         assertThat(findings.complete()).isTrue();
         return findings.results();
     }
@@ -90,6 +95,54 @@ class LaboratoryTest {
                 .doesNotHaveDuplicates();
     }
 
+    private byte[] operations(int threads) throws IOException, InterruptedException {
+        Path target = folder.resolve("recorded-by-" + threads);
+        Suite suite = suite(MIXED.replace("seeds = 4", "seeds = 2").replace("2s", "500ms"));
+        Laboratory laboratory = new Laboratory(LaboratoryTest.class.getClassLoader());
+        try (ResultFolder results = ResultFolder.open(target)) {
+            laboratory.run(suite, new LabOptions(threads, 0, -1), Progress.NONE, new OperationsFile(results));
+            results.publish();
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            assertThat(files).as("parts are joined").hasSize(1);
+        }
+        return Files.readAllBytes(target.resolve(ResultFolder.OPERATIONS));
+    }
+
+    @Test
+    void recordedOperationsAreTheSameWithOneThreadAndWithThree() throws Exception {
+        byte[] alone = operations(1);
+        assertThat(operations(3)).isEqualTo(alone);
+        List<String> lines = new String(alone, StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.stream().map(line -> line.replaceFirst(".*\"run\":(\\d+),.*", "$1")))
+                .as("runs in the order of the plan")
+                .isSortedAccordingTo(Comparator.comparingInt(Integer::parseInt))
+                .contains("0", "15");
+        assertThat(lines.stream().filter(line -> line.contains("\"outcome\":\"done\"")))
+                .hasSizeGreaterThan(1000)
+                .allMatch(line -> line.contains("\"coordinator\":\"n"));
+    }
+
+    @Test
+    void whatIsRecordedIsWhatIsCounted() throws Exception {
+        Path target = folder.resolve("recorded");
+        Suite suite = suite("suite { name = x, seeds = 1, workloads.w { duration = 1s } }");
+        Laboratory laboratory = new Laboratory(LaboratoryTest.class.getClassLoader());
+        RunResult result;
+        try (ResultFolder results = ResultFolder.open(target)) {
+            result = laboratory
+                    .run(suite, LabOptions.defaults(), Progress.NONE, new OperationsFile(results))
+                    .results()
+                    .get(0);
+            results.publish();
+        }
+        List<String> lines = Files.readAllLines(target.resolve(ResultFolder.OPERATIONS));
+        assertThat(lines.stream().filter(line -> line.contains("\"op\":\"read\"")))
+                .hasSize((int) value(result, Catalogue.READS));
+        assertThat(lines.stream().filter(line -> line.contains("\"op\":\"write\"")))
+                .hasSize((int) value(result, Catalogue.WRITES));
+    }
+
     @Test
     void twoDesignsAreAskedTheSame() throws Exception {
         List<RunResult> results = run("""
@@ -137,15 +190,19 @@ class LaboratoryTest {
     void aCancelledLaboratoryReturnsWhatIsComplete() throws Exception {
         Laboratory laboratory = new Laboratory(LaboratoryTest.class.getClassLoader());
         List<RunResult> seen = new ArrayList<>();
-        Findings findings = laboratory.run(suite(MIXED), new LabOptions(1, 0, -1), new Progress() {
-            @Override
-            public void finished(RunResult result) {
-                seen.add(result);
-                if (seen.size() == 3) {
-                    laboratory.cancel();
-                }
-            }
-        });
+        Findings findings = laboratory.run(
+                suite(MIXED),
+                new LabOptions(1, 0, -1),
+                new Progress() {
+                    @Override
+                    public void finished(RunResult result) {
+                        seen.add(result);
+                        if (seen.size() == 3) {
+                            laboratory.cancel();
+                        }
+                    }
+                },
+                Recording.NONE);
         assertThat(findings.complete()).isFalse();
         assertThat(findings.results()).hasSize(3).isEqualTo(seen);
     }
