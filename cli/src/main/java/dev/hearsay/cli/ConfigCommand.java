@@ -9,12 +9,16 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.plugin.Origins;
+import dev.hearsay.api.plugin.Settings;
 import dev.hearsay.node.NodeFactory;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
+import dev.hearsay.observer.run.Laboratory;
+import dev.hearsay.observer.suite.InputFile;
 import dev.hearsay.observer.suite.Suite;
 import java.io.File;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -48,16 +52,23 @@ final class ConfigCommand implements Callable<Integer> {
         Config given = parse();
         if (given.hasPath("suite")) {
             Suite suite = Suite.load(file.toPath());
-            out.println(file + ": the suite " + suite.name() + " holds; "
-                    + suite.trials().size() + " cells");
+            new Laboratory(ConfigCommand.class.getClassLoader()).check(suite);
+            if (check) {
+                int cells = suite.trials().size();
+                out.println(file + ": the suite " + suite.name() + " holds; " + cells
+                        + (cells == 1 ? " cell" : " cells") + ", " + suite.seeds() + " seeds each");
+            } else {
+                print(suite.effective(), out);
+            }
         } else {
+            refuseStrangers(given);
             ClassLoader loader = ConfigCommand.class.getClassLoader();
             HearsayConfig config = HearsayConfig.load(given, Plugins.find(loader), loader);
             NodeFactory.of(config);
             if (check) {
                 out.println(file + ": holds");
             } else {
-                print(config.config().getConfig("hearsay"), out);
+                print(config.config().withOnlyPath("hearsay"), out);
             }
         }
         out.flush();
@@ -65,9 +76,7 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private Config parse() {
-        if (!file.canRead()) {
-            throw new ConfigurationException("cannot read " + file + "; give a file that exists and may be read");
-        }
+        InputFile.require(file.toPath(), "configuration");
         try {
             return ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
         } catch (ConfigException e) {
@@ -75,13 +84,22 @@ final class ConfigCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Config hearsay, PrintWriter out) {
+    /** A misspelt section would be passed over in silence. */
+    private static void refuseStrangers(Config given) {
+        for (Map.Entry<String, ConfigValue> entry : given.root().entrySet()) {
+            if (!entry.getKey().equals("hearsay")) {
+                throw Settings.unknown(entry.getValue(), "", entry.getKey(), List.of("hearsay", "suite"));
+            }
+        }
+    }
+
+    private static void print(Config config, PrintWriter out) {
         Map<String, ConfigValue> values = new TreeMap<>();
-        hearsay.entrySet().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        config.entrySet().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
         int width = 0;
         Map<String, String> lines = new TreeMap<>();
         for (Map.Entry<String, ConfigValue> entry : values.entrySet()) {
-            String name = "hearsay." + String.join(".", ConfigUtil.splitPath(entry.getKey()));
+            String name = String.join(".", ConfigUtil.splitPath(entry.getKey()));
             String line = name + " = " + entry.getValue().render(ConfigRenderOptions.concise());
             lines.put(entry.getKey(), line);
             width = Math.max(width, Math.min(line.length(), 64));

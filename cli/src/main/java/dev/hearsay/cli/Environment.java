@@ -38,8 +38,9 @@ final class Environment {
 
     String sentence() {
         return String.format(
-                "%,d runs, %,d events in %.1f s: %.2f million events per second per core",
+                "%,d %s, %,d events in %.1f s: %.2f million events per second per core",
                 findings.results().size(),
+                findings.results().size() == 1 ? "run" : "runs",
                 findings.events(),
                 findings.wallSeconds(),
                 findings.eventsPerSecondPerCore() / 1e6);

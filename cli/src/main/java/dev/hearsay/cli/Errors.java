@@ -1,14 +1,18 @@
 package dev.hearsay.cli;
 
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.plugin.Nearest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one sentence what went wrong, and ends with the exit code that belongs to it. */
 final class Errors {
@@ -18,14 +22,15 @@ final class Errors {
 
     private Errors() {}
 
-    static int report(Throwable problem, boolean verbose) {
+    static int report(Throwable problem, boolean verbose, PrintWriter err) {
         if (problem instanceof InterruptedException) {
             return INTERRUPTED; // the sentence is Interruption's
         }
-        System.err.println("hearsay: " + sentence(problem));
+        err.println("hearsay: " + sentence(problem));
         if (verbose) {
-            problem.printStackTrace();
+            problem.printStackTrace(err);
         }
+        err.flush();
         return problem instanceof ConfigurationException ? WRONG_INPUT : FAILED;
     }
 
@@ -33,11 +38,29 @@ final class Errors {
     static int report(ParameterException problem) {
         CommandLine line = problem.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("hearsay: " + problem.getMessage() + ". "
-                + line.getCommandSpec().qualifiedName() + " --help shows what it takes.");
-        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("hearsay: " + sentence(problem) + "; "
+                + line.getCommandSpec().qualifiedName() + " --help shows what it takes");
         err.flush();
         return WRONG_INPUT;
+    }
+
+    private static String sentence(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            return (unmatched.isUnknownOption() ? "there is no option " : "nothing is known of ")
+                    + word
+                    + Nearest.question(word, known(problem.getCommandLine(), unmatched.isUnknownOption()));
+        }
+        if (problem instanceof MissingParameterException missing) {
+            return missing.getMissing().get(0).paramLabel() + " is missing";
+        }
+        return problem.getMessage();
+    }
+
+    private static List<String> known(CommandLine line, boolean options) {
+        return options
+                ? List.copyOf(line.getCommandSpec().optionsMap().keySet())
+                : List.copyOf(line.getSubcommands().keySet());
     }
 
     private static String sentence(Throwable problem) {

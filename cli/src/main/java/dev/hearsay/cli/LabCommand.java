@@ -13,6 +13,6 @@ final class LabCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do");
+        throw new ParameterException(spec.commandLine(), "say what to do");
     }
 }

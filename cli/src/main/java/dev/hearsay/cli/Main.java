@@ -35,10 +35,11 @@ public final class Main implements Runnable {
     }
 
     private static int run(String[] args) {
+        CommandLine line = commandLine();
         try {
-            return commandLine().execute(args);
+            return line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
-            return Errors.report(e, List.of(args).contains("--verbose"));
+            return Errors.report(e, List.of(args).contains("--verbose"), line.getErr());
         }
     }
 
@@ -46,7 +47,8 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
-        line.setExecutionExceptionHandler((problem, command, parsed) -> Errors.report(problem, main.verbose));
+        line.setExecutionExceptionHandler(
+                (problem, command, parsed) -> Errors.report(problem, main.verbose, command.getErr()));
         line.setParameterExceptionHandler((problem, arguments) -> Errors.report(problem));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
@@ -54,6 +56,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do");
+        throw new ParameterException(spec.commandLine(), "say what to do");
     }
 }

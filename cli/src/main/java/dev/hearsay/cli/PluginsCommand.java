@@ -2,10 +2,14 @@ package dev.hearsay.cli;
 
 import dev.hearsay.node.wiring.Plugins;
 import dev.hearsay.node.wiring.Plugins.Plugin;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.jar.JarFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -35,8 +39,27 @@ final class PluginsCommand implements Callable<Integer> {
             out.printf(row, plugin.slot().section(), plugin.name(), plugin.type(), where);
             sound &= !broken;
         }
+        for (String torn : tornJars()) {
+            out.println(torn);
+            sound = false;
+        }
         out.flush();
         return sound ? 0 : Errors.FAILED;
+    }
+
+    /** The JVM passes over what it cannot open. */
+    private static List<String> tornJars() {
+        List<String> torn = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (entry.endsWith(".jar") && new File(entry).exists()) {
+                try (JarFile jar = new JarFile(entry)) {
+                    jar.size();
+                } catch (IOException e) {
+                    torn.add(entry + "  cannot be used: " + e.getMessage());
+                }
+            }
+        }
+        return torn;
     }
 
     private static int width(String heading, List<Plugin> plugins, Function<Plugin, String> column) {

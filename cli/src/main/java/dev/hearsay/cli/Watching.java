@@ -34,7 +34,7 @@ final class Watching implements Progress {
                     .setUpdateIntervalMillis(200)
                     .build();
         } else {
-            out.println(planned + " runs, " + threads + " at a time");
+            out.println(planned + (planned == 1 ? " run, " : " runs, ") + threads + " at a time");
         }
     }
 

@@ -17,8 +17,8 @@ public final class Origins {
     /** File and line, or the description of a source that is not a file. */
     public static String place(ConfigOrigin origin) {
         String source = origin.filename();
-        if (source == null) {
-            source = origin.resource();
+        if (source == null && origin.resource() != null) {
+            source = inJar(origin) + origin.resource();
         }
         if (source == null) {
             return origin.description() == null ? "" : origin.description();
@@ -29,5 +29,12 @@ public final class Origins {
                 ? here.relativize(file).toString()
                 : source;
         return origin.lineNumber() > 0 ? shown + ":" + origin.lineNumber() : shown;
+    }
+
+    /** Many jars have a resource of the same name. */
+    private static String inJar(ConfigOrigin origin) {
+        String url = String.valueOf(origin.url());
+        int end = url.indexOf(".jar!/");
+        return end < 0 ? "" : url.substring(url.lastIndexOf('/', end) + 1, end) + ".jar!/";
     }
 }

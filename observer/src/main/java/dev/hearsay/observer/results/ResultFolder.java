@@ -14,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -216,6 +217,9 @@ public final class ResultFolder implements AutoCloseable {
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile();
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no file can be made there";
         }
         String message =
                 e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();

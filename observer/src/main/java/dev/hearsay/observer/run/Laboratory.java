@@ -29,6 +29,11 @@ public final class Laboratory {
         this.designs = new Designs(loader);
     }
 
+    /** @throws dev.hearsay.api.plugin.ConfigurationException if a design of the suite does not hold */
+    public void check(Suite suite) {
+        suite.trials().forEach(trial -> designs.check(suite, trial));
+    }
+
     /**
      * Checks every design of the suite, then runs its plan.
      *
@@ -38,7 +43,7 @@ public final class Laboratory {
      */
     public Findings run(Suite suite, LabOptions options, Progress progress, Recording recording)
             throws InterruptedException {
-        suite.trials().forEach(trial -> designs.check(suite, trial));
+        check(suite);
         RunPlan plan = options.plan(suite);
         return new Session(suite, plan, options.threads(), progress, recording).run();
     }

@@ -95,9 +95,13 @@ final class DesignLayers {
                 for (ConfigValue value : values(axis)) {
                     String text = String.valueOf(value.unwrapped());
                     String prefix = variant.getKey().isEmpty() ? "" : variant.getKey() + " ";
-                    next.put(
+                    DesignLayers same = next.put(
                             prefix + label + "=" + text,
                             variant.getValue().with(axis.getKey(), value).withFact(label, text));
+                    if (same != null) {
+                        throw new ConfigurationException(Origins.at(value) + "suite.matrix: " + axis.getKey()
+                                + " lists " + text + " twice; take one out");
+                    }
                 }
             }
             expanded = next;

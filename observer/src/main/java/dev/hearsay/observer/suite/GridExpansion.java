@@ -42,13 +42,22 @@ final class GridExpansion {
         this.file = file;
         this.settings = settings;
         this.variants = variants;
-        this.table = Table.read(file.path().resolveSibling(settings.file()));
+        this.table = table(file, settings);
         SuiteFile.leaves(settings.set()).forEach(this::readSetting);
-        SuiteFile.leaves(settings.carry())
+        SuiteFile.leaves(settings.carry().orElse(ConfigFactory.empty()))
                 .forEach((column, name) -> carried.put(
                         Template.column(
                                 column, name, table.columns(), table.path().toString()),
                         String.valueOf(name.unwrapped())));
+    }
+
+    private static Table table(SuiteFile file, GridSettings settings) {
+        try {
+            return Table.read(file.path().resolveSibling(settings.file()));
+        } catch (ConfigurationException e) {
+            ConfigValue named = file.section("suite.grid").get("file");
+            throw new ConfigurationException(Origins.at(named) + "suite.grid.file: " + e.getMessage(), e);
+        }
     }
 
     private void readSetting(String path, ConfigValue text) {

@@ -1,6 +1,7 @@
 package dev.hearsay.observer.suite;
 
 import com.typesafe.config.Config;
+import java.util.Optional;
 
 /**
  * A grid whose cells are the rows of a CSV file. In every text, {@code {column}} stands for the row's value of that column.
@@ -13,4 +14,5 @@ import com.typesafe.config.Config;
  *     text
  * @param carry from a column of the file to the name it has in the results
  */
-record GridSettings(String file, String variant, String workload, String condition, Config set, Config carry) {}
+record GridSettings(
+        String file, String variant, String workload, String condition, Config set, Optional<Config> carry) {}

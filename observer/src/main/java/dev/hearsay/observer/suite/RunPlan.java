@@ -1,5 +1,8 @@
 package dev.hearsay.observer.suite;
 
+import dev.hearsay.api.plugin.ConfigurationException;
+import java.util.Locale;
+
 /**
  * Every run of a suite, in the order of its results: cell by cell, and in each cell seed by seed.
  *
@@ -9,6 +12,8 @@ package dev.hearsay.observer.suite;
  */
 public final class RunPlan {
     private static final long ROW_BLOCK = 1_000_000;
+    /** All results of a suite are in memory at its end. */
+    private static final long MOST_RUNS = 1_000_000;
 
     private final Suite suite;
     private final int seeds;
@@ -24,11 +29,22 @@ public final class RunPlan {
         if (seeds < 1) {
             throw new IllegalArgumentException("a plan needs at least one seed per cell, not " + seeds);
         }
+        long runs = (long) suite.trials().size() * seeds;
+        if (runs > MOST_RUNS) {
+            throw new ConfigurationException(String.format(
+                    Locale.ROOT,
+                    "%s: %,d seeds for each of the cells, %,d in all, make %,d runs, and %,d are the most; take fewer seeds",
+                    suite.file(),
+                    seeds,
+                    suite.trials().size(),
+                    runs,
+                    MOST_RUNS));
+        }
         return new RunPlan(suite, seeds, baseSeed);
     }
 
     public int size() {
-        return Math.multiplyExact(suite.trials().size(), seeds);
+        return suite.trials().size() * seeds;
     }
 
     public int seeds() {

@@ -3,21 +3,26 @@ package dev.hearsay.observer.suite;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.plugin.Nearest;
 import dev.hearsay.observer.GridCell;
+import dev.hearsay.observer.Metric;
 import dev.hearsay.observer.condition.Condition;
 import dev.hearsay.observer.condition.ConditionSettings;
+import dev.hearsay.observer.measure.Catalogue;
 import dev.hearsay.observer.workload.Workload;
 import dev.hearsay.observer.workload.WorkloadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,7 +35,7 @@ import java.util.function.Function;
  * @param settle how long the replicas may take to become equal after the load; zero: the run ends with its load
  * @param paired whether the cells share their seeds; those of a grid from a file do not
  * @param trials every cell of the grid, in the order of the file: designs, in each the workloads, in each the conditions
- * @param resolved the file as it counts, every default written out
+ * @param effective the file as it counts, every default written out, each value with its origin
  */
 public record Suite(
         Path file,
@@ -43,9 +48,19 @@ public record Suite(
         MeasureSettings measure,
         boolean paired,
         List<Trial> trials,
-        String resolved) {
+        Config effective) {
     public Suite {
         trials = List.copyOf(trials);
+    }
+
+    /** What is in effect, as a suite file. */
+    public String resolved() {
+        return effective
+                .root()
+                .render(ConfigRenderOptions.defaults()
+                        .setJson(false)
+                        .setComments(false)
+                        .setOriginComments(false));
     }
 
     /** @throws ConfigurationException one sentence with file, line and the nearest known name, if anything in it is wrong */
@@ -68,6 +83,8 @@ public record Suite(
         List<Trial> trials = settings.grid().isPresent()
                 ? new GridExpansion(file, settings.grid().get(), variants).trials()
                 : product(variants, workloads, conditions);
+        requireDistinct(path, trials);
+        requireKnown(path, settings.measure().primary());
         return new Suite(
                 path,
                 settings.name(),
@@ -79,7 +96,7 @@ public record Suite(
                 settings.measure(),
                 settings.grid().isEmpty(),
                 trials,
-                file.resolved());
+                file.effective());
     }
 
     private static Map<String, DesignLayers> variants(SuiteFile file, SuiteSettings settings) {
@@ -130,6 +147,26 @@ public record Suite(
             }));
         });
         return trials;
+    }
+
+    private static void requireDistinct(Path path, List<Trial> trials) {
+        Set<GridCell> seen = new HashSet<>();
+        for (Trial trial : trials) {
+            if (!seen.add(trial.cell())) {
+                throw new ConfigurationException(path + ": two cells are called " + trial.cell()
+                        + "; give every row or value a name of its own, or take one out");
+            }
+        }
+    }
+
+    private static void requireKnown(Path path, List<String> primary) {
+        List<String> known = Catalogue.all().stream().map(Metric::name).toList();
+        for (String metric : primary) {
+            if (!known.contains(metric)) {
+                throw new ConfigurationException(path + ": suite.measure.primary: there is no metric " + metric
+                        + Nearest.question(metric, known));
+            }
+        }
     }
 
     private static String baseline(Path path, SuiteSettings settings, List<Trial> trials) {

@@ -5,22 +5,17 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import dev.hearsay.api.plugin.ConfigurationException;
-import dev.hearsay.api.plugin.Nearest;
 import dev.hearsay.api.plugin.Origins;
 import dev.hearsay.api.plugin.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Reads HOCON as people wrote it: in the order of the file, with the defaults underneath, and sentences for what is wrong. */
 final class SuiteFile {
@@ -37,9 +32,10 @@ final class SuiteFile {
     }
 
     static SuiteFile read(Path file) {
-        requireReadable(file, "suite");
+        InputFile.require(file, "suite");
         try {
             Config root = ConfigFactory.parseFile(file.toFile()).resolve();
+            Duplicates.refuse(file);
             for (String key : root.root().keySet()) {
                 if (!ROOTS.contains(key)) {
                     throw Settings.unknown(root.root().get(key), "", key, ROOTS);
@@ -52,34 +48,6 @@ final class SuiteFile {
             return new SuiteFile(file, root, defaults.resolve());
         } catch (ConfigException e) {
             throw new ConfigurationException(oneLine(e.getMessage()), e);
-        }
-    }
-
-    /** @throws ConfigurationException if there is no such file, with the nearest name in its folder */
-    static void requireReadable(Path file, String what) {
-        if (Files.isRegularFile(file) && Files.isReadable(file)) {
-            return;
-        }
-        if (Files.isDirectory(file)) {
-            throw new ConfigurationException(file + " is a folder; a " + what + " is a file");
-        }
-        if (Files.exists(file)) {
-            throw new ConfigurationException(file + " cannot be read; check its permissions");
-        }
-        throw new ConfigurationException("there is no " + what + " " + file + question(file));
-    }
-
-    private static String question(Path missing) {
-        Path folder = missing.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            return "; its folder does not exist";
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names =
-                    files.map(each -> each.getFileName().toString()).sorted().toList();
-            return Nearest.question(missing.getFileName().toString(), names);
-        } catch (IOException e) {
-            return "; its folder cannot be read";
         }
     }
 
@@ -96,8 +64,8 @@ final class SuiteFile {
         return bind(root.getValue("suite"), "suite", "suite", SuiteSettings.class);
     }
 
-    /** The whole of it as it counts, every default written out: a suite file again. */
-    String resolved() {
+    /** The whole of it as it counts, every default written out: a suite again. */
+    Config effective() {
         Config whole = root.withFallback(
                 ConfigFactory.defaultReference(SuiteFile.class.getClassLoader()).withOnlyPath("hearsay"));
         ConfigObject suite = whole.getObject("suite").withFallback(defaults.getValue("suite"));
@@ -112,12 +80,7 @@ final class SuiteFile {
                 suite = suite.withValue(sections, filled);
             }
         }
-        return whole.withValue("suite", suite)
-                .root()
-                .render(ConfigRenderOptions.defaults()
-                        .setJson(false)
-                        .setComments(false)
-                        .setOriginComments(false));
+        return whole.withValue("suite", suite);
     }
 
     /** A section of the file as it stands, without defaults; empty if there is none. */

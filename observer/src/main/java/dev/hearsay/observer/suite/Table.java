@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 record Table(Path path, List<String> columns, List<List<String>> rows, List<Long> lines) {
     static Table read(Path path) {
-        SuiteFile.requireReadable(path, "table");
+        InputFile.require(path, "table");
         List<List<String>> rows = new ArrayList<>();
         List<Long> lines = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(path, StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
