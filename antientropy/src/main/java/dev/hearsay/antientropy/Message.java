@@ -1,6 +1,7 @@
 package dev.hearsay.antientropy;
 
 import dev.hearsay.api.Key;
+import dev.hearsay.api.port.Wire;
 import dev.hearsay.api.protocol.ProtocolMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -26,19 +27,19 @@ sealed interface Message extends ProtocolMessage {
      */
     record Head(int pass, int step, int partition, int range) {
         int encodedSize() {
-            return 2 * Integer.BYTES + Wire.sizeOf(step) + Wire.sizeOf(partition);
+            return 2 * Integer.BYTES + Wire.size(step) + Wire.size(partition);
         }
 
         void encode(ByteBuffer out) {
             out.putInt(pass).putInt(range);
-            Wire.putNumber(out, step);
-            Wire.putNumber(out, partition);
+            Wire.put(out, step);
+            Wire.put(out, partition);
         }
 
         static Head decode(ByteBuffer in) {
             int pass = in.getInt();
             int range = in.getInt();
-            return new Head(pass, Wire.getNumber(in), Wire.getNumber(in), range);
+            return new Head(pass, Wire.smallNumber(in), Wire.smallNumber(in), range);
         }
     }
 
@@ -90,18 +91,18 @@ sealed interface Message extends ProtocolMessage {
 
         @Override
         public int bodySize() {
-            return head.encodedSize() + Wire.sizeOf(level) + nodes.encodedSize();
+            return head.encodedSize() + Wire.size(level) + nodes.encodedSize();
         }
 
         @Override
         public void encodeBody(ByteBuffer out) {
             head.encode(out);
-            Wire.putNumber(out, level);
+            Wire.put(out, level);
             nodes.encode(out);
         }
 
         static Descend decode(ByteBuffer in) {
-            return new Descend(Head.decode(in), Wire.getNumber(in), Numbers.decode(in));
+            return new Descend(Head.decode(in), Wire.smallNumber(in), Numbers.decode(in));
         }
     }
 
@@ -121,8 +122,8 @@ sealed interface Message extends ProtocolMessage {
 
         @Override
         public int bodySize() {
-            int afterSize = after.isPresent() ? Wire.sizeOf(after.get()) : 0;
-            return head.encodedSize() + leaves.encodedSize() + 2 + afterSize + Wire.sizeOfItems(items);
+            int afterSize = after.isPresent() ? Wire.size(after.get()) : 0;
+            return head.encodedSize() + leaves.encodedSize() + 2 + afterSize + Lists.sizeOfItems(items);
         }
 
         @Override
@@ -130,16 +131,16 @@ sealed interface Message extends ProtocolMessage {
             head.encode(out);
             leaves.encode(out);
             out.put((byte) (last ? 1 : 0)).put((byte) (after.isPresent() ? 1 : 0));
-            after.ifPresent(key -> Wire.putKey(out, key));
-            Wire.putItems(out, items);
+            after.ifPresent(key -> Wire.put(out, key));
+            Lists.putItems(out, items);
         }
 
         static Page decode(ByteBuffer in) {
             Head head = Head.decode(in);
             Leaves leaves = Leaves.decode(in);
-            boolean last = Wire.getFlag(in);
-            Optional<Key> after = Wire.getFlag(in) ? Optional.of(Wire.getKey(in)) : Optional.empty();
-            List<Item> items = Wire.getItems(in);
+            boolean last = Wire.flag(in);
+            Optional<Key> after = Wire.flag(in) ? Optional.of(Wire.key(in)) : Optional.empty();
+            List<Item> items = Lists.getItems(in);
             if (!last && items.isEmpty()) {
                 throw new IllegalArgumentException("a page without items must be the last");
             }
@@ -163,18 +164,18 @@ sealed interface Message extends ProtocolMessage {
 
         @Override
         public int bodySize() {
-            return head.encodedSize() + 1 + Wire.sizeOfItems(items);
+            return head.encodedSize() + 1 + Lists.sizeOfItems(items);
         }
 
         @Override
         public void encodeBody(ByteBuffer out) {
             head.encode(out);
             out.put((byte) (offer ? 1 : 0));
-            Wire.putItems(out, items);
+            Lists.putItems(out, items);
         }
 
         static Recheck decode(ByteBuffer in) {
-            return new Recheck(Head.decode(in), Wire.getFlag(in), Wire.getItems(in));
+            return new Recheck(Head.decode(in), Wire.flag(in), Lists.getItems(in));
         }
     }
 
@@ -189,17 +190,17 @@ sealed interface Message extends ProtocolMessage {
 
         @Override
         public int bodySize() {
-            return Integer.BYTES + Wire.sizeOf(step);
+            return Integer.BYTES + Wire.size(step);
         }
 
         @Override
         public void encodeBody(ByteBuffer out) {
             out.putInt(pass);
-            Wire.putNumber(out, step);
+            Wire.put(out, step);
         }
 
         static Same decode(ByteBuffer in) {
-            return new Same(in.getInt(), Wire.getNumber(in));
+            return new Same(in.getInt(), Wire.smallNumber(in));
         }
     }
 
@@ -214,18 +215,18 @@ sealed interface Message extends ProtocolMessage {
 
         @Override
         public int bodySize() {
-            return Integer.BYTES + Wire.sizeOf(step) + sums.encodedSize();
+            return Integer.BYTES + Wire.size(step) + sums.encodedSize();
         }
 
         @Override
         public void encodeBody(ByteBuffer out) {
             out.putInt(pass);
-            Wire.putNumber(out, step);
+            Wire.put(out, step);
             sums.encode(out);
         }
 
         static Children decode(ByteBuffer in) {
-            return new Children(in.getInt(), Wire.getNumber(in), Sums.decode(in));
+            return new Children(in.getInt(), Wire.smallNumber(in), Sums.decode(in));
         }
     }
 
@@ -246,27 +247,27 @@ sealed interface Message extends ProtocolMessage {
 
         @Override
         public int bodySize() {
-            int upToSize = upTo.isPresent() ? Wire.sizeOf(upTo.get()) : 0;
-            return Integer.BYTES + Wire.sizeOf(step) + differing.encodedSize() + Wire.sizeOfKeys(others) + 1 + upToSize;
+            int upToSize = upTo.isPresent() ? Wire.size(upTo.get()) : 0;
+            return Integer.BYTES + Wire.size(step) + differing.encodedSize() + Lists.sizeOfKeys(others) + 1 + upToSize;
         }
 
         @Override
         public void encodeBody(ByteBuffer out) {
             out.putInt(pass);
-            Wire.putNumber(out, step);
+            Wire.put(out, step);
             differing.encode(out);
-            Wire.putKeys(out, others);
+            Lists.putKeys(out, others);
             out.put((byte) (upTo.isPresent() ? 1 : 0));
-            upTo.ifPresent(key -> Wire.putKey(out, key));
+            upTo.ifPresent(key -> Wire.put(out, key));
         }
 
         static Found decode(ByteBuffer in) {
             int pass = in.getInt();
-            int step = Wire.getNumber(in);
+            int step = Wire.smallNumber(in);
             Numbers differing = Numbers.decode(in);
-            List<Key> others = Wire.getKeys(in);
+            List<Key> others = Lists.getKeys(in);
             return new Found(
-                    pass, step, differing, others, Wire.getFlag(in) ? Optional.of(Wire.getKey(in)) : Optional.empty());
+                    pass, step, differing, others, Wire.flag(in) ? Optional.of(Wire.key(in)) : Optional.empty());
         }
     }
 
@@ -288,20 +289,20 @@ sealed interface Message extends ProtocolMessage {
 
         @Override
         public int bodySize() {
-            return Integer.BYTES + Wire.sizeOf(step) + 1;
+            return Integer.BYTES + Wire.size(step) + 1;
         }
 
         @Override
         public void encodeBody(ByteBuffer out) {
             out.putInt(pass);
-            Wire.putNumber(out, step);
+            Wire.put(out, step);
             out.put((byte) reason.ordinal());
         }
 
         static Refused decode(ByteBuffer in) {
             int pass = in.getInt();
-            int step = Wire.getNumber(in);
-            return new Refused(pass, step, Wire.getFlag(in) ? Reason.SETTINGS : Reason.RANGE);
+            int step = Wire.smallNumber(in);
+            return new Refused(pass, step, Wire.flag(in) ? Reason.SETTINGS : Reason.RANGE);
         }
     }
 
@@ -316,17 +317,17 @@ sealed interface Message extends ProtocolMessage {
 
         @Override
         public int bodySize() {
-            return Wire.sizeOf(partition) + Integer.BYTES;
+            return Wire.size(partition) + Integer.BYTES;
         }
 
         @Override
         public void encodeBody(ByteBuffer out) {
-            Wire.putNumber(out, partition);
+            Wire.put(out, partition);
             out.putInt(range);
         }
 
         static Doubt decode(ByteBuffer in) {
-            return new Doubt(Wire.getNumber(in), in.getInt());
+            return new Doubt(Wire.smallNumber(in), in.getInt());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hearsay.antientropy;
 
+import dev.hearsay.api.port.Wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -48,29 +49,29 @@ final class Numbers {
     }
 
     int encodedSize() {
-        int size = Wire.sizeOf(ascending.length);
+        int size = Wire.size(ascending.length);
         int least = 0;
         for (int number : ascending) {
-            size += Wire.sizeOf(number - least);
+            size += Wire.size(number - least);
             least = number + 1;
         }
         return size;
     }
 
     void encode(ByteBuffer out) {
-        Wire.putNumber(out, ascending.length);
+        Wire.put(out, ascending.length);
         int least = 0;
         for (int number : ascending) {
-            Wire.putNumber(out, number - least);
+            Wire.put(out, number - least);
             least = number + 1;
         }
     }
 
     static Numbers decode(ByteBuffer in) {
-        int[] numbers = new int[Wire.getCount(in)];
+        int[] numbers = new int[Wire.length(in)];
         long least = 0;
         for (int i = 0; i < numbers.length; i++) {
-            long number = least + Wire.getNumber(in);
+            long number = least + Wire.smallNumber(in);
             if (number >= Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("a number has more than 31 bits");
             }

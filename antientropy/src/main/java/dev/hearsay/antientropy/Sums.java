@@ -1,5 +1,6 @@
 package dev.hearsay.antientropy;
 
+import dev.hearsay.api.port.Wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -38,7 +39,7 @@ final class Sums {
     }
 
     int encodedSize() {
-        int size = Wire.sizeOf(size()) + (size() + 7) / 8;
+        int size = Wire.size(size()) + (size() + 7) / 8;
         for (int i = 0; i < size(); i++) {
             size += isZero(i) ? 0 : BYTES;
         }
@@ -46,7 +47,7 @@ final class Sums {
     }
 
     void encode(ByteBuffer out) {
-        Wire.putNumber(out, size());
+        Wire.put(out, size());
         for (int first = 0; first < size(); first += 8) {
             int bits = 0;
             for (int i = first; i < Math.min(first + 8, size()); i++) {
@@ -62,7 +63,7 @@ final class Sums {
     }
 
     static Sums decode(ByteBuffer in) {
-        int size = Wire.getNumber(in);
+        int size = Wire.smallNumber(in);
         byte[] bits = new byte[bounded(in, (size + 7L) / 8)];
         in.get(bits);
         long[] halves = new long[2 * size];

@@ -1,6 +1,7 @@
 package dev.hearsay.versioning;
 
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -139,35 +140,35 @@ final class Clock implements Comparable<Clock> {
 
     /** Stamps are written if they are kept. */
     int encodedSize() {
-        int size = Wire.sizeOf(counters.length) + roster.encodedSize();
+        int size = Wire.size(counters.length) + roster.encodedSize();
         for (long counter : counters) {
-            size += Wire.sizeOf(counter);
+            size += Wire.size(counter);
         }
         for (long stamp : stamps) {
-            size += Wire.sizeOf(stamp);
+            size += Wire.size(stamp);
         }
         return size;
     }
 
     void encode(ByteBuffer out) {
-        Wire.putNumber(out, counters.length);
+        Wire.put(out, counters.length);
         for (int i = 0; i < counters.length; i++) {
-            Wire.putMember(out, roster.id(i));
-            Wire.putNumber(out, counters[i]);
+            Wire.put(out, roster.id(i));
+            Wire.put(out, counters[i]);
             if (stamps.length != 0) {
-                Wire.putNumber(out, stamps[i]);
+                Wire.put(out, stamps[i]);
             }
         }
     }
 
     static Clock decode(ByteBuffer in, boolean stamped) {
-        int size = Wire.getCount(in, 4);
+        int size = Wire.count(in, 4);
         MemberId[] ids = new MemberId[size];
         long[] counters = new long[size];
         long[] stamps = stamped ? new long[size] : UNSTAMPED;
         for (int i = 0; i < size; i++) {
-            ids[i] = Wire.getMember(in);
-            counters[i] = Wire.getNumber(in);
+            ids[i] = Wire.member(in);
+            counters[i] = Wire.number(in);
             if (i > 0 && ids[i - 1].compareTo(ids[i]) >= 0) {
                 throw new IllegalArgumentException("the members of a clock are not in order");
             }
@@ -175,7 +176,7 @@ final class Clock implements Comparable<Clock> {
                 throw new IllegalArgumentException("the counter of a clock is below 1");
             }
             if (stamped) {
-                stamps[i] = Wire.getNumber(in);
+                stamps[i] = Wire.number(in);
             }
         }
         return size == 0 ? EMPTY : new Clock(new Roster(ids), counters, stamps);

@@ -2,6 +2,7 @@ package dev.hearsay.versioning;
 
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Mutation;
+import dev.hearsay.api.port.Wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -141,26 +142,26 @@ final class ClockedVersions extends CausalCell {
 
     @Override
     int makeEncodedSize() {
-        int size = 1 + Wire.sizeOf(versions.length);
+        int size = 1 + Wire.size(versions.length);
         for (Version version : versions) {
-            size += version.clock().encodedSize() + Wire.sizeOf(version.mutation());
+            size += version.clock().encodedSize() + Mutations.size(version.mutation());
         }
         return size;
     }
 
     @Override
     void encode(ByteBuffer out) {
-        Wire.putNumber(out, versions.length);
+        Wire.put(out, versions.length);
         for (Version version : versions) {
             version.clock().encode(out);
-            Wire.putMutation(out, version.mutation());
+            Mutations.put(out, version.mutation());
         }
     }
 
     static ClockedVersions decode(ByteBuffer in, boolean stamped) {
-        Version[] versions = new Version[Wire.getCount(in, 2)];
+        Version[] versions = new Version[Wire.count(in, 2)];
         for (int i = 0; i < versions.length; i++) {
-            versions[i] = new Version(Clock.decode(in, stamped), Wire.getMutation(in));
+            versions[i] = new Version(Clock.decode(in, stamped), Mutations.read(in));
             for (int j = 0; j < i; j++) {
                 requireConcurrent(versions[j], versions[i]);
             }

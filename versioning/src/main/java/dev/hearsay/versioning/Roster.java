@@ -1,6 +1,7 @@
 package dev.hearsay.versioning;
 
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Wire;
 import java.util.Arrays;
 
 /**
@@ -165,7 +166,7 @@ final class Roster {
         int known = encodedSize;
         if (known == 0) {
             for (MemberId id : ids) {
-                known += Wire.sizeOf(id);
+                known += Wire.size(id);
             }
             encodedSize = known;
         }

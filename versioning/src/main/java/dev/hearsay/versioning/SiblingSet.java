@@ -1,6 +1,7 @@
 package dev.hearsay.versioning;
 
 import dev.hearsay.api.Mutation;
+import dev.hearsay.api.port.Wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -178,10 +179,10 @@ final class SiblingSet extends CausalCell {
     int makeEncodedSize() {
         int size = 1 + known.encodedSize();
         for (int i = 0; i < floors.length; i++) {
-            size += Wire.sizeOf(held(i));
+            size += Wire.size(held(i));
         }
         for (Mutation version : live) {
-            size += Wire.sizeOf(version);
+            size += Mutations.size(version);
         }
         return size;
     }
@@ -190,10 +191,10 @@ final class SiblingSet extends CausalCell {
     void encode(ByteBuffer out) {
         known.encode(out);
         for (int i = 0; i < floors.length; i++) {
-            Wire.putNumber(out, held(i));
+            Wire.put(out, held(i));
         }
         for (Mutation version : live) {
-            Wire.putMutation(out, version);
+            Mutations.put(out, version);
         }
     }
 
@@ -205,7 +206,7 @@ final class SiblingSet extends CausalCell {
         long[] floors = new long[known.size()];
         int count = 0;
         for (int i = 0; i < floors.length; i++) {
-            int held = Wire.getCount(in, 1);
+            int held = Wire.count(in, 1);
             floors[i] = known.counters()[i] - held;
             count += held;
             if (floors[i] < 0 || count > in.remaining()) {
@@ -214,7 +215,7 @@ final class SiblingSet extends CausalCell {
         }
         Mutation[] live = count == 0 ? NO_LIVE : new Mutation[count];
         for (int i = 0; i < count; i++) {
-            live[i] = Wire.getMutation(in);
+            live[i] = Mutations.read(in);
         }
         return new SiblingSet(known, floors, live);
     }

@@ -29,16 +29,42 @@ public final class Wire {
         out.put((byte) rest);
     }
 
+    /** In its shortest form only: what is equal has equal bytes. */
     public static long number(ByteBuffer in) {
         long number = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte next = byteOf(in);
-            number |= (next & 0x7FL) << shift;
+            long bits = next & 0x7FL;
+            if (bits << shift >>> shift != bits) {
+                break;
+            }
+            number |= bits << shift;
             if (next >= 0) {
+                if (next == 0 && shift > 0) {
+                    throw new IllegalArgumentException("a number is not in its shortest form");
+                }
                 return number;
             }
         }
-        throw new IllegalArgumentException("a number of more than ten bytes");
+        throw new IllegalArgumentException("a number has more than 64 bits");
+    }
+
+    /** A number of at most 31 bits. */
+    public static int smallNumber(ByteBuffer in) {
+        long number = number(in);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a number has more than 31 bits");
+        }
+        return (int) number;
+    }
+
+    /** One byte, 0 or 1. */
+    public static boolean flag(ByteBuffer in) {
+        byte flag = byteOf(in);
+        if (flag != 0 && flag != 1) {
+            throw new IllegalArgumentException("neither yes nor no: " + flag);
+        }
+        return flag == 1;
     }
 
     private static byte byteOf(ByteBuffer in) {
@@ -49,13 +75,18 @@ public final class Wire {
         }
     }
 
-    /** A length that the rest of the buffer can hold. */
-    public static int length(ByteBuffer in) {
-        long length = number(in);
-        if (length < 0 || length > in.remaining()) {
-            throw new IllegalArgumentException("a length of " + length + " with " + in.remaining() + " bytes left");
+    /** A number of things that follow, each of at least {@code least} bytes: no more than the rest of the buffer can hold. */
+    public static int count(ByteBuffer in, int least) {
+        long count = number(in);
+        if (count < 0 || count > in.remaining() / least) {
+            throw new IllegalArgumentException("the bytes end before what they announce");
         }
-        return (int) length;
+        return (int) count;
+    }
+
+    /** A number of bytes that follow. */
+    public static int length(ByteBuffer in) {
+        return count(in, 1);
     }
 
     public static int size(byte[] bytes) {
@@ -83,7 +114,17 @@ public final class Wire {
     }
 
     public static Key key(ByteBuffer in) {
-        return Key.of(bytes(in));
+        return key(in, length(in));
+    }
+
+    /** A key whose length is known. */
+    public static Key key(ByteBuffer in, int length) {
+        if (length > in.remaining()) {
+            throw new IllegalArgumentException("the bytes end before the key that they announce");
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return Key.of(bytes);
     }
 
     public static int size(Value value) {
