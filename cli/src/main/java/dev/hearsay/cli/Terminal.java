@@ -16,7 +16,7 @@ record Terminal(boolean interactive, int columns, boolean unicode) {
 
     /** Standard output. */
     static Terminal output() {
-        int columns = Integer.getInteger("hearsay.columns", 0);
+        int columns = Integer.getInteger("terminal.columns", 0);
         return new Terminal(
                 columns > 0,
                 columns < NARROW ? USUAL : columns,
@@ -25,7 +25,7 @@ record Terminal(boolean interactive, int columns, boolean unicode) {
 
     /** Whether somebody watches standard error, where progress is shown. */
     static boolean progressIsWatched() {
-        return Boolean.getBoolean("hearsay.progress");
+        return Boolean.getBoolean("terminal.watched");
     }
 
     private static Charset charset() {
