@@ -22,6 +22,9 @@ final class Passes {
     /** Writers that outrun the pages of a pass cannot keep it open for ever. */
     static final int MOST_STEPS = 1 << 16;
 
+    /** How often a question is asked within the timeout. */
+    static final int TIMES_ASKED = 5;
+
     private final AntiEntropyHost host;
     private final Duration timeout;
     private final NavigableMap<Integer, Pass> running = new TreeMap<>();
@@ -46,8 +49,24 @@ final class Passes {
         pass.step++;
         pass.waiting = true;
         Message.Head head = new Message.Head(pass.number, pass.step, pass.partition, pass.range);
-        boolean sent = pass.step <= MOST_STEPS && host.send(pass.peer, question.apply(head));
-        later(pass, sent ? timeout : Duration.ZERO, () -> end(pass, ReconcileOutcome.ABANDONED));
+        Message.Question asked = question.apply(head);
+        if (pass.step <= MOST_STEPS && host.send(pass.peer, asked)) {
+            await(pass, asked, TIMES_ASKED - 1);
+        } else {
+            later(pass, Duration.ZERO, () -> end(pass, ReconcileOutcome.ABANDONED));
+        }
+    }
+
+    /** Asks again: the peer answers the same question any number of times, and one lost message would cost all that was found. */
+    private void await(Pass pass, Message.Question asked, int timesLeft) {
+        later(pass, timeout.dividedBy(TIMES_ASKED), () -> {
+            if (timesLeft == 0) {
+                end(pass, ReconcileOutcome.ABANDONED);
+            } else {
+                host.send(pass.peer, asked);
+                await(pass, asked, timesLeft - 1);
+            }
+        });
     }
 
     /** Goes on after a delay, unless the pass has ended by then. */

@@ -59,6 +59,24 @@ class MerkleSpecificsTest {
         assertThat(left.offers()).isEmpty();
     }
 
+    /** One message lost costs a second, not what the pass has found so far. */
+    @ParameterizedTest
+    @ValueSource(strings = {"merkle", "full-exchange"})
+    void whichMessageEverIsLostTheSamePassRepairs(String strategy) {
+        int lost = 0;
+        boolean allArrived = false;
+        while (!allArrived) {
+            int number = lost++;
+            ReplicaGroup group = pair(making(strategy, ""), making(strategy, ""));
+            PlantedSets sets = new PlantedSets(1, group.placement(), 0);
+            sets.different(20, group.replica(0), group.replica(1));
+            group.fate((n, from, message) -> n == number ? List.of() : List.of(ReplicaGroup.LATENCY));
+            assertThat(reconcile(group)).as("message %d lost", number).isEqualTo(ReconcileOutcome.REPAIRED);
+            allArrived = group.wire().size() <= number;
+        }
+        assertThat(lost).as("messages of a pass").isGreaterThan(4);
+    }
+
     /** A write that nobody reported, on either side: both drop their trees and the next pass sees what is there. */
     @ParameterizedTest
     @CsvSource({"0", "1"})

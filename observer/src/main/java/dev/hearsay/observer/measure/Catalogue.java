@@ -101,10 +101,9 @@ public final class Catalogue {
     public static final Metric DIVERGENCE_MAX = share(
             "divergence_max",
             LOWER,
-            "The largest sampled share of (key, replica) "
-                    + "pairs that do not cover all committed writes of the key.");
-    public static final Metric DIVERGENCE_AT_END =
-            share("divergence_at_end", LOWER, "The same share at the end of the run.");
+            "The share of (key, replica) pairs that do not cover all committed writes of the key, when the load has ended"
+                    + " or at rest, whichever is larger.");
+    public static final Metric DIVERGENCE_AT_END = share("divergence_at_end", LOWER, "The same share at rest.");
     public static final Metric CONVERGED = of(
             "converged",
             "bool",
@@ -165,6 +164,26 @@ public final class Catalogue {
             share("reconciliations_abandoned", LOWER, "Comparisons that no answer ended.");
     public static final Metric SUSPICIONS =
             of("suspicions", "changes", NEITHER, "Times that a node began to suspect a peer.");
+
+    public static final Metric OUTAGES =
+            of("outages", "outages", NEITHER, "Times that a node stopped: was paused, crashed or lost its disk.");
+    public static final Metric DETECTION_FIRST = ms(
+            "detection_first",
+            LOWER,
+            "Mean time from a node's stop until the first running node suspects it, over the outages that came so far.");
+    public static final Metric DETECTION_ALL = ms(
+            "detection_all",
+            LOWER,
+            "Mean time from a node's stop until every running node suspects it, over the outages that came so far.");
+    public static final Metric OUTAGES_MISSED =
+            share("outages_missed", LOWER, "Outages that were over before any running node suspected the node.");
+    public static final Metric OUTAGES_NOT_BY_ALL =
+            share("outages_not_by_all", LOWER, "Outages that were over before every running node suspected the node.");
+    public static final Metric FALSE_SUSPICIONS = of(
+            "false_suspicions",
+            "suspicions_per_node_h",
+            LOWER,
+            "Times that a node began to suspect one that was running, per node and virtual hour.");
 
     private static final List<String> MOMENTS = List.of("mean", "p50", "p90", "p99", "p999", "max");
     private static final List<Metric> ALL = collect();
@@ -282,6 +301,8 @@ public final class Catalogue {
         all.addAll(List.of(MESSAGES_DROPPED, MEMBERSHIP_MESSAGES, MEMBERSHIP_BYTES, HINTS_STORED, HINTS_DELIVERED));
         all.addAll(List.of(HINTS_DROPPED, READ_REPAIRS, OFFERS, RECONCILIATIONS, RECONCILIATIONS_IN_SYNC));
         all.addAll(List.of(RECONCILIATIONS_ABANDONED, SUSPICIONS));
+        all.addAll(List.of(OUTAGES, DETECTION_FIRST, DETECTION_ALL, OUTAGES_MISSED, OUTAGES_NOT_BY_ALL));
+        all.add(FALSE_SUSPICIONS);
         return Collections.unmodifiableList(all);
     }
 

@@ -45,6 +45,7 @@ public final class Measurement implements NodeListener {
     private final Conflicts conflicts;
     private final Propagation propagation;
     private final Settling settling;
+    private final Detection detection;
     private ReplicaView view = NOWHERE;
     private long order;
     private long begun;
@@ -64,6 +65,7 @@ public final class Measurement implements NodeListener {
         this.conflicts = new Conflicts(versioning, byNumber);
         this.propagation = new Propagation(versioning);
         this.settling = new Settling(versioning, histories);
+        this.detection = new Detection(options.nodes());
     }
 
     /** Where the owners of a key can be looked up; needed if {@link MeasureOptions#windows}. */
@@ -237,6 +239,12 @@ public final class Measurement implements NodeListener {
     @Override
     public void suspected(MemberId node, MemberId peer, boolean suspected, long nanos) {
         repairs.suspicions += suspected ? 1 : 0;
+        detection.suspected(node.name(), peer.name(), suspected, nanos);
+    }
+
+    /** Wants to know which nodes are down. */
+    public Outages outages() {
+        return detection;
     }
 
     /** The last write is over and faults are healed: convergence counts from here. */
@@ -288,6 +296,7 @@ public final class Measurement implements NodeListener {
         }
         settling.into(out, lastWrite);
         repairs.into(out);
+        detection.into(out, (double) virtualNanos * options.nodes());
         Costs.into(out, costs, begun, (double) virtualNanos * options.nodes());
         gaps(out);
         return out.values();

@@ -14,6 +14,9 @@ final class Settling {
     private long calmSince = NEVER;
     private long equalSince = NEVER;
     private boolean asked;
+    /** What differed a moment ago most likely still does. */
+    private int firstToLookAt;
+
     private double most = Double.NaN;
     private double atEnd = Double.NaN;
 
@@ -74,13 +77,10 @@ final class Settling {
 
     boolean settled(ReplicaView view, long nanos) {
         asked = true;
-        Differing differing = new Differing();
-        for (KeyHistory key : keys) {
-            if (key.actorCount() > 0) {
-                differing.first = null;
-                view.cells(key.key, differing);
-            }
-            if (differing.differ) {
+        for (int i = 0; i < keys.length; i++) {
+            int index = (firstToLookAt + i) % keys.length;
+            if (differs(keys[index], view)) {
+                firstToLookAt = index;
                 equalSince = NEVER;
                 return false;
             }
@@ -89,6 +89,14 @@ final class Settling {
             equalSince = nanos;
         }
         return true;
+    }
+
+    private static boolean differs(KeyHistory key, ReplicaView view) {
+        Differing differing = new Differing();
+        if (key.actorCount() > 0) {
+            view.cells(key.key, differing);
+        }
+        return differing.differ;
     }
 
     private static final class Differing implements ReplicaView.Visitor {

@@ -13,6 +13,7 @@ import dev.hearsay.node.NodeListener;
 import dev.hearsay.node.View;
 import dev.hearsay.observer.condition.FaultKind;
 import dev.hearsay.observer.condition.FaultTarget;
+import dev.hearsay.observer.measure.Outages;
 import dev.hearsay.observer.measure.ReplicaView;
 import dev.hearsay.transport.inmem.sim.SimulatedHost;
 import dev.hearsay.transport.inmem.sim.Simulation;
@@ -35,6 +36,7 @@ final class Cluster implements FaultTarget, ReplicaView {
     private final FaultKind[] stopped;
     private final Map<MemberId, Integer> numbers = new HashMap<>();
     private NodeListener listener = NodeListener.NONE;
+    private Outages outages;
     private View view;
     /** The preference lists as numbers of nodes, by partition, as far as they were asked for. */
     private int[][] preferred = new int[0][];
@@ -81,8 +83,9 @@ final class Cluster implements FaultTarget, ReplicaView {
      *
      * @param powerMayFail whether disks are to remember what a power cut would take
      */
-    void start(NodeListener nodeListener, boolean powerMayFail) {
+    void start(NodeListener nodeListener, Outages nodeOutages, boolean powerMayFail) {
         listener = nodeListener;
+        outages = nodeOutages;
         for (int i = 0; powerMayFail && i < hosts.length; i++) {
             hosts[i].journalDisk();
         }
@@ -168,12 +171,14 @@ final class Cluster implements FaultTarget, ReplicaView {
     public void pause(int node) {
         stopped[node] = FaultKind.PAUSE;
         hosts[node].pause();
+        outages.down(addresses[node].host(), false, nanoTime());
     }
 
     @Override
     public void resume(int node) {
         stopped[node] = null;
         hosts[node].resume();
+        outages.up(addresses[node].host(), nanoTime());
     }
 
     @Override
@@ -184,6 +189,7 @@ final class Cluster implements FaultTarget, ReplicaView {
             case WIPE -> hosts[node].wipe();
             default -> hosts[node].crash();
         }
+        outages.down(addresses[node].host(), true, nanoTime());
     }
 
     @Override
@@ -198,6 +204,7 @@ final class Cluster implements FaultTarget, ReplicaView {
             follow(view.topology().with(reborn));
         }
         begin(node, self(node));
+        outages.up(addresses[node].host(), nanoTime());
     }
 
     @Override

@@ -118,7 +118,10 @@ final class Experiment implements AutoCloseable {
 
     /** Null if the run was given up. */
     RunResult run() {
-        cluster.start(clients.listener(), trial.condition().settings().cutsPower());
+        cluster.start(
+                clients.listener(),
+                measurement.outages(),
+                trial.condition().settings().cutsPower());
         faults.start();
         clients.start();
         if (!goOn(() -> !clients.hasEnded(), Long.MAX_VALUE)) {
@@ -164,7 +167,6 @@ final class Experiment implements AutoCloseable {
             if (!goOn(() -> true, Math.min(horizon, simulation.nanoTime() + step))) {
                 return false;
             }
-            measurement.sampleDivergence(cluster);
         }
         measurement.atRest(cluster);
         return true;
