@@ -2,6 +2,14 @@ package dev.hearsay.observer.measure;
 
 /** Told when nodes stop and go on. */
 public interface Outages {
+    Outages UNHEARD = new Outages() {
+        @Override
+        public void down(String node, boolean forgets, long nanos) {}
+
+        @Override
+        public void up(String node, long nanos) {}
+    };
+
     /**
      * A node answers nobody from now on.
      *

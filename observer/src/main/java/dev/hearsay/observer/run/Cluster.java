@@ -36,7 +36,7 @@ final class Cluster implements FaultTarget, ReplicaView {
     private final FaultKind[] stopped;
     private final Map<MemberId, Integer> numbers = new HashMap<>();
     private NodeListener listener = NodeListener.NONE;
-    private Outages outages;
+    private Outages outages = Outages.UNHEARD;
     private View view;
     /** The preference lists as numbers of nodes, by partition, as far as they were asked for. */
     private int[][] preferred = new int[0][];
