@@ -5,17 +5,32 @@ import dev.hearsay.observer.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers and names of metrics as a person reads them: shares in per cent, no more digits than the interval supports. */
 final class Figures {
     private static final int DIGITS = 4;
+    private static final int TITLE = 12;
     private static final double LARGE = 1e7;
 
     private Figures() {}
 
-    static String title(Metric metric) {
-        return metric.name().replace("_latency_", "_").replace('_', ' ').replace("p999", "p99.9");
+    /** The name in short lines, and the unit below. */
+    static List<String> heading(Metric metric) {
+        List<String> lines = new ArrayList<>();
+        String title = metric.name().replace("_latency_", "_").replace("p999", "p99.9");
+        for (String word : title.split("_")) {
+            int last = lines.size() - 1;
+            if (last >= 0 && lines.get(last).length() + 1 + word.length() <= TITLE) {
+                lines.set(last, lines.get(last) + " " + word);
+            } else {
+                lines.add(word);
+            }
+        }
+        lines.add(unit(metric));
+        return lines;
     }
 
     static String unit(Metric metric) {
@@ -44,6 +59,11 @@ final class Figures {
         return fixed(estimate, decimals) + " " + plusMinus + " " + shownHalf;
     }
 
+    /** A number that a closed form gives. */
+    static String exact(String value, Metric metric) {
+        return brief(Double.parseDouble(value) * (metric.unit().equals("ratio") ? 100 : 1));
+    }
+
     /** How many decimals show so many digits of a number. */
     private static int decimals(double value, int digits) {
         return value == 0 ? digits : Math.max(0, digits - 1 - (int) Math.floor(Math.log10(Math.abs(value))));
@@ -58,6 +78,9 @@ final class Figures {
     }
 
     static String brief(double value) {
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
         if (Math.abs(value) >= LARGE) {
             return String.format(Locale.ROOT, "%.2e", value);
         }

@@ -1,5 +1,6 @@
 package dev.hearsay.cli;
 
+import dev.hearsay.observer.report.PublishedGrid;
 import dev.hearsay.observer.report.Report;
 import dev.hearsay.observer.results.OperationsFile;
 import dev.hearsay.observer.results.ResultFolder;
@@ -72,6 +73,7 @@ final class LabRunCommand implements Callable<Integer> {
             Environment environment = new Environment(findings, began);
             Study study = new Study(
                     suite.name(),
+                    suite.description(),
                     suite.baseline(),
                     suite.measure().primary(),
                     findings.results(),
@@ -89,7 +91,11 @@ final class LabRunCommand implements Callable<Integer> {
 
     private void print(Study study, Environment environment, Path published) {
         PrintWriter screen = spec.commandLine().getOut();
-        new VerdictTable(study, Terminal.output()).print(screen);
+        if (PublishedGrid.isOne(study)) {
+            new AgreementTable(study).print(screen);
+        } else {
+            new VerdictTable(study, Terminal.output()).print(screen);
+        }
         screen.printf("%n%s%nreport: %s%n", environment.sentence(), published.resolve(ResultFolder.REPORT));
         screen.flush();
     }

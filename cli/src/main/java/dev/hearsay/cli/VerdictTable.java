@@ -21,6 +21,7 @@ import java.util.Set;
 final class VerdictTable {
     private static final int MOST_ROWS = 60;
     private static final int LONGEST_NAME = 28;
+    private static final int LONGEST_EXACT = 8;
 
     private final Study study;
     private final Terminal terminal;
@@ -48,8 +49,7 @@ final class VerdictTable {
         List<CellSummary> shown = cells.subList(0, Math.min(MOST_ROWS, cells.size()));
         int nameWidth = width(shown);
         List<Column> columns = columns(shown, terminal.columns() - nameWidth);
-        out.println(header(nameWidth, columns, false));
-        out.println(header(nameWidth, columns, true));
+        header(nameWidth, columns).forEach(out::println);
         groups(shown).forEach((place, group) -> {
             if (variants.size() > 1) {
                 out.println();
@@ -61,7 +61,7 @@ final class VerdictTable {
             out.printf("and %,d more cells, in the report%n", cells.size() - shown.size());
         }
         out.println();
-        legend(columns.size()).forEach(out::println);
+        legend((int) columns.stream().filter(column -> !column.exact()).count()).forEach(out::println);
     }
 
     private Map<String, List<CellSummary>> groups(List<CellSummary> shown) {
@@ -89,40 +89,57 @@ final class VerdictTable {
         return shown.stream().mapToInt(cell -> name(cell.cell()).length()).max().orElse(0);
     }
 
-    /** One metric down the table. Texts are without colour, so that they can be measured. */
-    private record Column(Metric metric, List<String> titles, int value, int verdict) {
+    /**
+     * One metric down the table.
+     *
+     * @param exact whether it is what a closed form says of the metric, beside the column of what was measured
+     */
+    private record Column(Metric metric, boolean exact, List<String> heading, int value, int verdict) {
         int width() {
             return 2 + value + verdict;
         }
     }
 
+    /** As many as there is room for, and at least one. */
     private List<Column> columns(List<CellSummary> shown, int room) {
         List<Column> columns = new ArrayList<>();
         int left = room;
-        for (String primary : study.primary()) {
-            for (Metric metric : study.metrics()) {
-                if (metric.name().equals(primary)) {
-                    Column column = column(metric, shown);
-                    left -= column.width();
-                    if (left < 0 && !columns.isEmpty()) {
-                        return columns;
-                    }
-                    columns.add(column);
-                }
+        for (Metric metric : primary()) {
+            Column column = column(metric, shown);
+            left -= column.width();
+            if (left < 0 && !columns.isEmpty()) {
+                return columns;
+            }
+            columns.add(column);
+            if (shown.stream().anyMatch(cell -> cell.predictions().containsKey(metric.name()))) {
+                Column exact = new Column(metric, true, List.of("exactly", Figures.unit(metric)), LONGEST_EXACT, 0);
+                left -= exact.width();
+                columns.add(exact);
             }
         }
         return columns;
     }
 
+    /** In the order in which they were declared. */
+    private List<Metric> primary() {
+        List<Metric> primary = new ArrayList<>();
+        for (String name : study.primary()) {
+            study.metrics().stream()
+                    .filter(metric -> metric.name().equals(name))
+                    .forEach(primary::add);
+        }
+        return primary;
+    }
+
     private Column column(Metric metric, List<CellSummary> shown) {
-        List<String> titles = List.of(Figures.title(metric), Figures.unit(metric));
-        int value = Math.max(titles.get(0).length(), titles.get(1).length());
+        List<String> heading = Figures.heading(metric);
+        int value = heading.stream().mapToInt(String::length).max().orElse(0);
         int verdict = 0;
         for (CellSummary cell : shown) {
             value = Math.max(value, figure(cell, metric).length());
             verdict = Math.max(verdict, mark(cell, metric).length());
         }
-        return new Column(metric, titles, value, verdict == 0 ? 0 : verdict + 1);
+        return new Column(metric, false, heading, value, verdict == 0 ? 0 : verdict + 1);
     }
 
     private String figure(CellSummary cell, Metric metric) {
@@ -140,25 +157,43 @@ final class VerdictTable {
         return found == null ? null : found.get(metric.name());
     }
 
-    private static String header(int nameWidth, List<Column> columns, boolean second) {
-        StringBuilder line = new StringBuilder(" ".repeat(nameWidth));
-        for (Column column : columns) {
-            String title = column.titles().get(second ? 1 : 0);
-            line.append(" ".repeat(2 + column.value() - title.length())).append(title);
-            line.append(" ".repeat(column.verdict()));
+    /** Headings stand on one line at their feet. */
+    private static List<String> header(int nameWidth, List<Column> columns) {
+        int most = columns.stream()
+                .mapToInt(column -> column.heading().size())
+                .max()
+                .orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (int i = most; i > 0; i--) {
+            StringBuilder line = new StringBuilder(" ".repeat(nameWidth));
+            for (Column column : columns) {
+                int index = column.heading().size() - i;
+                line.append(right(index < 0 ? "" : column.heading().get(index), 2 + column.value()));
+                line.append(" ".repeat(column.verdict()));
+            }
+            lines.add(line.toString().stripTrailing());
         }
-        return line.toString().stripTrailing();
+        return lines;
+    }
+
+    private static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
     private String row(int nameWidth, List<Column> columns, CellSummary cell) {
         String name = name(cell.cell());
         StringBuilder line = new StringBuilder(name).append(" ".repeat(nameWidth - name.length()));
         for (Column column : columns) {
-            String figure = figure(cell, column.metric());
-            line.append(" ".repeat(2 + column.value() - figure.length())).append(figure);
+            Metric metric = column.metric();
+            if (column.exact()) {
+                String value = cell.predictions().get(metric.name());
+                line.append(right(value == null ? "" : Figures.exact(value, metric), column.width()));
+                continue;
+            }
+            line.append(right(figure(cell, metric), 2 + column.value()));
             if (column.verdict() > 0) {
-                String mark = mark(cell, column.metric());
-                Comparison comparison = comparison(cell, column.metric());
+                String mark = mark(cell, metric);
+                Comparison comparison = comparison(cell, metric);
                 line.append(' ').append(comparison == null ? mark : marks.coloured(comparison.verdict()));
                 line.append(" ".repeat(column.verdict() - 1 - mark.length()));
             }

@@ -25,7 +25,6 @@ import java.util.Set;
 
 /** All that the page shows, as one block of JSON that may stand inside an HTML script element. */
 final class PageJson {
-    private static final String PREDICTED = "^(predicted|exact)_";
 
     /** So that no text, whatever it holds, ends the element or opens a comment. */
     private static final class InsideHtml extends CharacterEscapes {
@@ -74,6 +73,7 @@ final class PageJson {
     private void page() throws IOException {
         json.writeStartObject();
         json.writeStringField("suite", study.suite());
+        json.writeStringField("description", study.description());
         json.writeStringField("baseline", study.baseline());
         json.writeNumberField("definitions", Catalogue.DEFINITIONS_VERSION);
         json.writeNumberField("runs", study.runs().size());
@@ -151,14 +151,10 @@ final class PageJson {
         json.writeEndArray();
     }
 
-    /** What a closed form says, as the facts {@code predicted_<metric>} or {@code exact_<metric>} of the suite. */
     private void predictions(CellSummary cell) throws IOException {
         json.writeObjectFieldStart("predicted");
-        for (Map.Entry<String, String> fact : cell.runs().get(0).facts().entrySet()) {
-            String metric = fact.getKey().replaceFirst(PREDICTED, "");
-            if (!metric.equals(fact.getKey())) {
-                json.writeStringField(metric.equals("stale_ratio") ? "stale_reads" : metric, fact.getValue());
-            }
+        for (Map.Entry<String, String> prediction : cell.predictions().entrySet()) {
+            json.writeStringField(prediction.getKey(), prediction.getValue());
         }
         json.writeEndObject();
     }
@@ -167,11 +163,13 @@ final class PageJson {
         json.writeObjectFieldStart("grid");
         json.writeObjectField("parameters", grid.parameters());
         json.writeArrayFieldStart("pairs");
-        for (PublishedGrid.Pair pair : grid.pairs()) {
+        for (int i = 0; i < grid.pairs().size(); i++) {
+            PublishedGrid.Pair pair = grid.pairs().get(i);
             json.writeStartObject();
             json.writeStringField("theirs", pair.theirs());
             json.writeStringField("metric", pair.ours().name());
             json.writeStringField("unit", pair.ours().unit());
+            agreement(grid.agreement(i));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -186,6 +184,18 @@ final class PageJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void agreement(PublishedGrid.Agreement agreement) throws IOException {
+        json.writeNumberField("rows", agreement.rows());
+        json.writeFieldName("ours");
+        numbers(agreement.ours());
+        json.writeFieldName("their");
+        numbers(agreement.theirs());
+        json.writeFieldName("ratio");
+        numbers(agreement.medianRatio());
+        json.writeFieldName("correlation");
+        numbers(agreement.rankCorrelation());
     }
 
     private void list(double[] values) throws IOException {

@@ -3,6 +3,7 @@ package dev.hearsay.observer.report;
 import dev.hearsay.observer.Metric;
 import dev.hearsay.observer.RunResult;
 import dev.hearsay.observer.results.Study;
+import dev.hearsay.observer.statistics.Correlation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,16 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * A grid that somebody else ran before: each of its rows has their figures, as facts whose names begin with {@code their_}, and
  * ours. The parameters of a row are the {@code name=value} words in the names of its cell, and its other facts.
  */
-final class PublishedGrid {
+public final class PublishedGrid {
     private static final String UNITS = "_(ms|ratio|rate)$";
     private static final String THEIRS = "^theirs?_";
 
-    record Pair(String theirs, Metric ours) {}
+    public record Pair(String theirs, Metric ours) {}
+
+    /**
+     * How one of their figures compares with ours, over the rows that have both.
+     *
+     * @param ours mean over these rows
+     * @param theirs likewise
+     * @param medianRatio how far apart a typical row is, ours by theirs
+     * @param rankCorrelation Spearman's: whether the same rows stand out
+     */
+    public record Agreement(int rows, double ours, double theirs, double medianRatio, double rankCorrelation) {}
 
     /** Numbers of one row: its parameters, ours and theirs, NaN where there is none; over seeds, the mean. */
     record Row(List<String> names, double[] parameters, double[] ours, double[] theirs) {}
@@ -46,7 +58,7 @@ final class PublishedGrid {
     }
 
     /** Whether the study has figures to be compared with. */
-    static boolean isOne(Study study) {
+    public static boolean isOne(Study study) {
         return study.facts().stream().anyMatch(PublishedGrid::isTheirs);
     }
 
@@ -54,7 +66,7 @@ final class PublishedGrid {
         return fact.startsWith("their_") || fact.startsWith("theirs_");
     }
 
-    static PublishedGrid of(Study study) {
+    public static PublishedGrid of(Study study) {
         List<Pair> pairs = new ArrayList<>();
         for (String fact : study.facts()) {
             for (Metric metric : isTheirs(fact) ? study.metrics() : List.<Metric>of()) {
@@ -131,11 +143,30 @@ final class PublishedGrid {
         }
     }
 
+    /** @param pair index into {@link #pairs} */
+    public Agreement agreement(int pair) {
+        List<Row> both = rows.stream()
+                .filter(row -> Double.isFinite(row.ours[pair]) && Double.isFinite(row.theirs[pair]))
+                .toList();
+        double[] ours = both.stream().mapToDouble(row -> row.ours[pair]).toArray();
+        double[] theirs = both.stream().mapToDouble(row -> row.theirs[pair]).toArray();
+        double[] ratios = both.stream()
+                .filter(row -> row.theirs[pair] != 0)
+                .mapToDouble(row -> row.ours[pair] / row.theirs[pair])
+                .toArray();
+        return new Agreement(
+                ours.length,
+                Mean.of(ours).getAsDouble(),
+                Mean.of(theirs).getAsDouble(),
+                Median.withDefaults().evaluate(ratios),
+                Correlation.ofRanks(ours, theirs));
+    }
+
     List<String> parameters() {
         return parameters;
     }
 
-    List<Pair> pairs() {
+    public List<Pair> pairs() {
         return pairs;
     }
 

@@ -15,6 +15,8 @@ public final class CellSummary {
     /** The one metric that can outlast a run. */
     private static final String CENSORED = "convergence_time";
 
+    private static final String PREDICTION = "^(predicted|exact)_";
+
     private final GridCell cell;
     private final List<RunResult> runs = new ArrayList<>();
 
@@ -38,6 +40,21 @@ public final class CellSummary {
     /** In the order of the plan. */
     public List<RunResult> runs() {
         return List.copyOf(runs);
+    }
+
+    /**
+     * What a closed form says of this cell, as the facts {@code predicted_<metric>} or {@code exact_<metric>} of the suite have it;
+     * {@code exact_stale_ratio} is of the stale reads.
+     */
+    public Map<String, String> predictions() {
+        Map<String, String> predictions = new LinkedHashMap<>();
+        runs.get(0).facts().forEach((fact, value) -> {
+            String metric = fact.replaceFirst(PREDICTION, "");
+            if (!metric.equals(fact)) {
+                predictions.put(metric.equals("stale_ratio") ? "stale_reads" : metric, value);
+            }
+        });
+        return predictions;
     }
 
     /** One number per run, NaN where there was nothing to measure. */

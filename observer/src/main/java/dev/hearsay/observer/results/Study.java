@@ -15,6 +15,7 @@ import java.util.Map;
  * A suite that was run.
  *
  * @param suite its name
+ * @param description one line about it; may be empty
  * @param baseline the variant that the others are compared with; empty for the first of the plan
  * @param primary names of the metrics that the verdict is about, declared before the run; the laboratory's own choice if empty
  * @param runs in any order; kept in the order of the plan
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public record Study(
         String suite,
+        String description,
         String baseline,
         List<String> primary,
         List<RunResult> runs,

@@ -55,7 +55,7 @@ public record PairedDifference(Interval difference, Paired pair, double p, doubl
         double mean = Mean.of(left).getAsDouble();
         double margin = PRACTICAL * Math.abs(mean);
         double deviation = StandardDeviation.of(differences).getAsDouble();
-        Paired pair = new Paired(mean, deviation, correlation(left, right));
+        Paired pair = new Paired(mean, deviation, Correlation.of(left, right));
         if (deviation == 0) {
             double constant = interval.estimate();
             return new PairedDifference(
@@ -72,17 +72,5 @@ public record PairedDifference(Interval difference, Paired pair, double p, doubl
                 .test(differences)
                 .getPValue();
         return new PairedDifference(interval, pair, p, margin, Math.max(above, below));
-    }
-
-    private static double correlation(double[] left, double[] right) {
-        double leftMean = Mean.of(left).getAsDouble();
-        double rightMean = Mean.of(right).getAsDouble();
-        double both = 0;
-        for (int i = 0; i < left.length; i++) {
-            both += (left[i] - leftMean) * (right[i] - rightMean);
-        }
-        double scale = StandardDeviation.of(left).getAsDouble()
-                * StandardDeviation.of(right).getAsDouble();
-        return scale == 0 ? Double.NaN : both / (left.length - 1) / scale;
     }
 }

@@ -23,6 +23,9 @@ public final class InputFile {
         if (Files.isDirectory(file)) {
             throw new ConfigurationException(file + " is a folder; a " + what + " is a file");
         }
+        if (Files.isReadable(file)) {
+            throw new ConfigurationException(file + " is no ordinary file; save what it holds as one");
+        }
         if (Files.exists(file)) {
             throw new ConfigurationException(file + " cannot be read; check its permissions");
         }

@@ -20,13 +20,16 @@ const redraw = holder => {
   one.chart.setOption({ animation: false, ...one.options() }, true);
 };
 
+// Ticks are round already; two that differ must not look alike.
+const tick = value => typeof value !== "number" ? value : Math.abs(value) >= 100 ? digits(value) : String(Number(value.toPrecision(6)));
 const axis = (name, unit, more = {}) => ({
   name, nameLocation: "middle", nameGap: 46, nameTextStyle: { color: colour("soft") },
-  axisLabel: { color: colour("soft"), formatter: value => digits(value) }, axisLine: { onZero: false, lineStyle: { color: colour("line") } },
+  axisLabel: { color: colour("soft"), formatter: tick }, axisLine: { onZero: false, lineStyle: { color: colour("line") } },
   splitLine: { lineStyle: { color: colour("line") } }, ...more });
-const categories = (data, name = "") => axis(name, "", { type: "category", data, nameGap: 30, splitLine: { show: false },
-  axisLabel: { color: colour("soft"), interval: data.length > 12 ? "auto" : 0, overflow: "break", width: Math.max(60, 640 / data.length),
-    hideOverlap: data.length > 12 } });
+// Long names are set in lines, so that neighbours do not run into each other.
+const categories = (data, name = "") => axis(name, "", { type: "category", data: data.map(text => text.replaceAll(" · ", "\n")), nameGap: 30,
+  splitLine: { show: false }, axisLabel: { color: colour("soft"), interval: data.length > 12 ? "auto" : 0, lineHeight: 15, overflow: "break",
+    width: Math.max(44, 460 / data.length), fontSize: data.length > 8 ? 11 : 12, hideOverlap: data.length > 12 } });
 const legend = () => ({ type: "scroll", top: 0, left: 0, textStyle: { color: colour("ink") }, itemWidth: 14, itemHeight: 9 });
 const tip = formatter => ({ confine: true, backgroundColor: colour("card"), borderColor: colour("line"),
   textStyle: { color: colour("ink"), fontSize: 13 }, formatter });
@@ -59,11 +62,11 @@ const dotsWithIntervals = name => {
     }
   });
   return {
-    grid: { left: 62, right: 14, top: 36, bottom: 44 }, legend: legend(),
+    grid: { left: 62, right: 14, top: 36, bottom: places.some(one => one.includes(" · ")) ? 52 : 40 }, legend: legend(),
     tooltip: tip(({ data }) => `<b>${safe(data.cell.variant)}</b><br>${safe(place(data.cell))}<br>` + (data.predicted
       ? `predicted ${digits(data.value[1])}` : `${words(name)}: ${interval(data.cell.values[index], unit)} ${unitWords(unit)}`)),
     xAxis: [{ ...categories(places), }, { type: "value", min: -0.5, max: places.length - 0.5, show: false }],
-    yAxis: axis(unitWords(unit), unit, { type: "value", scale: false }),
+    yAxis: axis(unitWords(unit), unit, { type: "value", min: 0 }),
     series: series.map(one => ({ ...one, xAxisIndex: 1 })),
   };
 };
@@ -84,7 +87,7 @@ const metricFigure = (title, names, wide) => {
   let name = measured[0];
   const holder = el("div", { class: "plot" });
   const caption = el("figcaption");
-  const say = () => { caption.textContent = study.metrics[metricIndex.get(name)].definition; };
+  const say = () => caption.replaceChildren(study.metrics[metricIndex.get(name)].definition + " ", definitionLink(name, "Definition"));
   const select = el("select", { "aria-label": title + ": metric", onchange: event => {
     name = event.target.value;
     say();
@@ -136,7 +139,7 @@ const tradeFigure = () => {
     yAxis: axis("stale reads, %", "ratio", { type: "value" }),
     series: variants.map((variant, v) => ({ type: "scatter", name: variant, symbol: symbolOf(v), itemStyle: { color: hueOf(v) },
       data: measured.filter(cell => cell.variant === variant).map(cell => ({ cell,
-        value: [cell.values[x][0], cell.values[y][0] * 100], symbolSize: 8 + 16 * Math.sqrt(cell.values[size][0] / (most || 1)),
+        value: [cell.values[x][0], cell.values[y][0] * 100], symbolSize: 6 + 12 * Math.sqrt(cell.values[size][0] / (most || 1)),
         itemStyle: front(cell) ? { borderColor: colour("ink"), borderWidth: 2 } : { opacity: 0.55 } })) })),
   }), "Stale reads against read latency; the table has the numbers");
   return el("figure", {}, el("header", {}, el("h3", {}, "Latency, staleness and bytes at once")), holder,

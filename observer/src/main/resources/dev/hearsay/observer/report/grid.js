@@ -3,25 +3,6 @@ const finite = value => value !== null && Number.isFinite(value);
 const mean = values => values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
 const quantile = (sorted, q) => sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] : null;
 
-// Spearman's rank correlation, ties sharing their mean rank.
-const ranks = values => {
-  const order = values.map((value, i) => [value, i]).sort((a, b) => a[0] - b[0]);
-  const found = new Array(values.length);
-  for (let i = 0; i < order.length;) {
-    let j = i;
-    while (j < order.length && order[j][0] === order[i][0]) j++;
-    for (let k = i; k < j; k++) found[order[k][1]] = (i + j - 1) / 2;
-    i = j;
-  }
-  return found;
-};
-const correlation = (left, right) => {
-  const x = ranks(left), y = ranks(right), mx = mean(x), my = mean(y);
-  let xy = 0, xx = 0, yy = 0;
-  x.forEach((value, i) => { xy += (value - mx) * (y[i] - my); xx += (value - mx) ** 2; yy += (y[i] - my) ** 2; });
-  return xx && yy ? xy / Math.sqrt(xx * yy) : null;
-};
-
 const parameterWords = { n: "replication factor N", r: "read quorum R", w: "write quorum W", clients: "clients", delay: "mean delay, ms",
   drop: "dropped messages, ‰", down: "pause of a node per round, %", up: "resume per round, %" };
 
@@ -72,21 +53,14 @@ const overlayFigure = (parameter, pair) => {
 const pairTitle = pair => ({ stale_reads_seed_rule: "Stale gets", read_latency_mean: "Get latency", write_latency_mean: "Put latency" })[
   study.grid.pairs[pair].metric] ?? words(study.grid.pairs[pair].metric);
 
-const agreement = pair => {
-  const rows = study.grid.rows.filter(row => finite(row[2][pair]) && finite(row[3][pair]));
-  const unit = study.grid.pairs[pair].unit;
-  const ours = rows.map(row => row[2][pair]), theirs = rows.map(row => row[3][pair]);
-  const ratios = rows.map((_, i) => theirs[i] ? ours[i] / theirs[i] : null).filter(finite).sort((a, b) => a - b);
-  return { pair, rows: rows.length, ours: mean(ours), theirs: mean(theirs), ratio: quantile(ratios, 0.5),
-    correlation: correlation(ours, theirs), unit };
-};
-
 const scatterFigure = pair => {
   const unit = study.grid.pairs[pair].unit;
   const points = study.grid.rows.filter(row => finite(row[2][pair]) && finite(row[3][pair]))
     .map(row => ({ value: [scaled(row[3][pair], unit), scaled(row[2][pair], unit)], row }));
   if (!points.length) return null;
-  const top = Math.max(...points.flatMap(point => point.value)) || 1;
+  const most = Math.max(...points.flatMap(point => point.value)) || 1;
+  const step = 10 ** Math.floor(Math.log10(most));
+  const top = Math.ceil(most / step) * step;
   const holder = el("div", { class: "plot", style: "height:300px" });
   plot(holder, () => ({
     grid: { left: 60, right: 20, top: 14, bottom: 46 },
@@ -107,7 +81,6 @@ const isDrawn = i => isShare(study.grid.pairs[i].unit) || study.grid.pairs[i].un
 const gridPage = () => {
   const { parameters, pairs, rows } = study.grid;
   const order = pairOrder();
-  const all = order.map(agreement);
   const drawnPairs = order.filter(isDrawn);
   const charts = pair => parameters.map((_, i) => overlayFigure(i, pair)).filter(Boolean);
   const column = (title, value, cell, unit) => ({ title, value, cell, unit });
@@ -121,13 +94,13 @@ const gridPage = () => {
     el("p", { class: "soft" }, "Means over all rows. The rank correlation says whether the same rows stand out; the median ratio, how far apart "
       + "a typical row is."),
     sortableTable("Agreement", [
-      { title: "Figure", text: true, value: one => pairTitle(one.pair) },
-      column("Rows", one => one.rows, one => digits(one.rows)),
-      column("Ours", one => one.ours, one => withUnit(one.ours, one.unit)),
-      column("Theirs", one => one.theirs, one => withUnit(one.theirs, one.unit)),
-      column("Median of ours ÷ theirs", one => one.ratio, one => digits(one.ratio)),
-      column("Rank correlation", one => one.correlation, one => finite(one.correlation) ? one.correlation.toFixed(2) : "–"),
-    ], all),
+      { title: "Figure", text: true, value: pairTitle, cell: i => definitionLink(pairs[i].metric, pairTitle(i)) },
+      column("Rows", i => pairs[i].rows, i => digits(pairs[i].rows)),
+      column("Ours", i => pairs[i].ours, i => withUnit(pairs[i].ours, pairs[i].unit)),
+      column("Theirs", i => pairs[i].their, i => withUnit(pairs[i].their, pairs[i].unit)),
+      column("Median of ours ÷ theirs", i => pairs[i].ratio, i => digits(pairs[i].ratio)),
+      column("Rank correlation", i => pairs[i].correlation, i => finite(pairs[i].correlation) ? pairs[i].correlation.toFixed(2) : "–"),
+    ], order),
     ...drawnPairs.flatMap(pair => [
       el("h2", { id: "pair" + pair }, pairTitle(pair)),
       el("p", { class: "soft" }, "Lines: mean of the rows that share the value. Bands: the middle 80 % of them. Rows differ in everything else too, "

@@ -7,10 +7,11 @@ const fact = (value, name) => el("div", {}, el("b", {}, value), el("span", {}, n
 const head = () => {
   const cells = study.grid ? study.grid.rows.length : study.cells.length;
   const links = study.grid ? [["verdict", "Agreement"],
-    ...pairOrder().filter(i => isDrawn(i)).map(i => ["pair" + i, pairTitle(i)]), ["rows", "All rows"], ["card", "Run card"]]
-    : [["verdict", "Verdict"], ["figures", "Freshness and latency"], ["cost", "Cost"], ["card", "Run card"]];
+    ...pairOrder().filter(i => isDrawn(i)).map(i => ["pair" + i, pairTitle(i)]), ["rows", "All rows"], ["card", "Run card"], ["definitions", "Definitions"]]
+    : [["verdict", "Verdict"], ["figures", "Freshness and latency"], ["cost", "Cost"], ["card", "Run card"], ["definitions", "Definitions"]];
   return [
     el("h1", {}, study.suite),
+    study.description ? el("p", { class: "lead" }, study.description) : null,
     el("p", { class: "soft" }, study.grid ? "A published experiment, run again: their figures beside ours."
       : variants.length > 1 ? "Designs compared on the same seeds: the same load, the same faults, the same delays."
         : "One design, measured."),
@@ -51,7 +52,7 @@ const suitePage = () => {
     el("h2", { id: "verdict" }, "Verdict"),
     el("p", { class: "soft" }, "Estimates are means over seeds ± half of the 95 % interval. ", ...(variants.length > 1 ? ["Verdicts compare each "
       + "variant with ", el("b", {}, study.baseline), " seed by seed, corrected for the number of comparisons; a difference below 2 % counts as none. "
-      + "Point at a verdict for the difference, at a heading for the definition."] : ["Point at a heading for its definition."])),
+      + "Point at a verdict for the difference; the unit of a column leads to its definition."] : ["The unit of a column leads to its definition."])),
     variants.length > 1 ? legendRow : null,
     ...verdictTable(),
     ...predictions(),
@@ -77,12 +78,21 @@ const card = () => {
       el("dt", {}, "Seeds"), el("dd", {}, seeds), el("dt", {}, "Traces"), el("dd", {}, "the digest of every run's trace is in runs.csv"),
       el("dt", {}, "Resolution"), el("dd", {}, "latencies to three digits above a microsecond; mean and maximum exact")),
     el("details", {}, el("summary", {}, "Resolved configuration"), el("pre", {}, study.configuration)),
-    el("details", {}, el("summary", {}, "Definitions of all metrics"), el("dl", {}, study.metrics.flatMap(metric =>
-      [el("dt", {}, `${words(metric.name)}, ${unitWords(metric.unit)}`), el("dd", {}, metric.definition)])))];
+    el("details", { id: "definitions" }, el("summary", {}, "Definitions of all metrics"),
+      el("p", { class: "soft" }, "In short; in full, with sources, in docs/measures.md of the project."),
+      el("dl", {}, study.metrics.flatMap(metric => [el("dt", { id: "def-" + metric.name }, `${words(metric.name)}, ${unitWords(metric.unit)}`),
+        el("dd", {}, metric.definition)])))];
 };
 
 document.getElementById("page").replaceChildren(...[...head(), ...(study.grid ? gridPage() : suitePage()), ...card()].filter(Boolean));
 drawAll();
+const followDefinition = () => {
+  if (!location.hash.startsWith("#def")) return;
+  document.getElementById("definitions").open = true;
+  document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" });
+};
+addEventListener("hashchange", followDefinition);
+followDefinition();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 let waiting = 0;
 addEventListener("resize", () => {

@@ -1,14 +1,14 @@
 // Tables that sort, page and search.
 const PAGE_ROWS = 50;
 
-// columns: {title, unit, hint, text, value(row), cell(row)}; value is what the column sorts by.
+// columns: {title, unit, metric, hint, text, value(row), cell(row)}; value is what the column sorts by, metric what its unit links to.
 const sortableTable = (caption, columns, rows) => {
   let order = null, falling = false, page = 0, wanted = "";
   const body = el("tbody");
   const heads = columns.map((column, i) => el("th", {
     scope: "col", class: column.text ? "text" : "", "aria-sort": "none", title: column.hint ?? null },
     el("button", { type: "button", onclick: () => sort(i) }, column.title),
-    column.unit ? el("small", {}, column.unit) : null));
+    column.unit ? el("small", {}, column.metric ? definitionLink(column.metric, column.unit) : column.unit) : null));
   const count = el("span", { class: "soft", "aria-live": "polite" });
   const back = el("button", { type: "button", onclick: () => { page--; draw(); } }, "‹ Back");
   const on = el("button", { type: "button", onclick: () => { page++; draw(); } }, "On ›");
@@ -71,7 +71,7 @@ const verdictCell = (cell, metric, value) => {
     const hint = value[5] + (difference === null ? "" : `. Difference to ${study.baseline}: ${withUnit(difference, unit)}`
       + (low === null ? "" : `, 95 % from ${shown(low, unit)} to ${shown(high, unit)}; p = ${digits(p)} after Holm`)
       + (correlation === null ? "" : `; correlation over seeds ${correlation.toFixed(2)}`));
-    const short = value[4] === "needs_seeds" ? value[5].replace("needs about ", "~").replace(/needs more seeds than.*/, "many more seeds") : value[5];
+    const short = value[4] === "no_difference" ? "no difference" : value[4] === "needs_seeds" ? value[5].replace("needs about ", "~").replace(/needs more seeds than.*/, "many more seeds") : value[5];
     parts.push(el("br"), mark(value[4], short, hint));
   }
   return parts;
@@ -88,7 +88,7 @@ const verdictTable = () => {
     for (const metric of study.metrics.filter(one => chosen.has(one.name))) {
       const i = metricIndex.get(metric.name);
       const good = { lower: " Lower is better.", higher: " Higher is better.", neither: "" }[metric.better];
-      columns.push({ title: words(metric.name), unit: unitWords(metric.unit), hint: metric.definition + good,
+      columns.push({ title: words(metric.name), unit: unitWords(metric.unit), metric: metric.name, hint: metric.definition + good,
         value: cell => cell.values[i][0], cell: cell => verdictCell(cell, metric, cell.values[i]) });
     }
     holder.replaceChildren(sortableTable("Estimates and verdicts", columns, study.cells));

@@ -38,9 +38,14 @@ const interval = ([estimate, low, high], unit) => {
   const even = low !== null && high !== null && Math.abs((high + low) / 2 - estimate) <= 1e-9 * Math.max(Math.abs(estimate), high - low);
   if (!even) return `${shown(estimate, unit)} [${shown(low, unit)}, ${high === null ? "∞" : shown(high, unit)}]`;
   if (half === 0 || half >= 100 || half < 1e-4) return `${digits(middle)} ± ${digits(half)}`;
-  const decimals = Math.max(0, 1 - Math.floor(Math.log10(half)));
-  return `${middle.toFixed(decimals)} ± ${half.toFixed(decimals)}`;
+  const most = middle === 0 ? 4 : Math.max(0, 3 - Math.floor(Math.log10(Math.abs(middle))));
+  const decimals = Math.min(most, Math.max(0, 1 - Math.floor(Math.log10(half))));
+  const shownHalf = Number(half.toFixed(decimals)) === 0 ? String(Number(half.toPrecision(1))) : half.toFixed(decimals);
+  return `${middle.toFixed(decimals)} ± ${shownHalf}`;
 };
+
+// Every metric is defined once on the page; whatever shows one leads there.
+const definitionLink = (name, text) => el("a", { href: "#def-" + name, class: "definition", title: study.metrics[metricIndex.get(name)].definition }, text);
 
 const variants = [...new Set((study.cells ?? []).map(cell => cell.variant))];
 const several = key => new Set((study.cells ?? []).map(cell => cell[key])).size > 1;
@@ -51,7 +56,7 @@ const places = [...new Set((study.cells ?? []).map(place))];
 // Okabe and Ito's colours, told apart by nearly everybody; symbols tell them apart for all.
 const hues = () => dark() ? ["#7db8e0", "#f0a35e", "#5fc9a2", "#e58fc0", "#e8d55c", "#a9b4f5", "#d9735b", "#b9c0c4"]
   : ["#0072b2", "#d55e00", "#009e73", "#b4509a", "#a88a00", "#5b63c4", "#8c3b1f", "#5c666e"];
-const symbols = ["circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect", "circle"];
+const symbols = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
 const dark = () => matchMedia("(prefers-color-scheme: dark)").matches;
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 const hueOf = i => hues()[i % hues().length];

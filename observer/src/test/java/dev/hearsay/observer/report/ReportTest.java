@@ -28,7 +28,7 @@ class ReportTest {
     private static Study study(List<RunResult> runs) {
         Map<String, Object> environment = new LinkedHashMap<>();
         environment.put("hearsay", "0.1.0");
-        return new Study("trial", "", List.of(), runs, environment, "x = \"</script><!-- \"\n");
+        return new Study("trial", "", "", List.of(), runs, environment, "x = \"</script><!-- \"\n");
     }
 
     private static JsonNode data(Study study) throws IOException {

@@ -31,7 +31,7 @@ class ResultFolderTest {
     private static Study study(List<RunResult> runs) {
         Map<String, Object> environment = new LinkedHashMap<>();
         environment.put("jvm", "17");
-        return new Study("trial", "", List.of(), runs, environment, "suite { name = trial }\n");
+        return new Study("trial", "", "", List.of(), runs, environment, "suite { name = trial }\n");
     }
 
     private static List<RunResult> runs() {
@@ -149,10 +149,10 @@ class ResultFolderTest {
 
     @Test
     void aBaselineOrAMetricThatIsNotThereIsRefusedWithTheNearestName() {
-        assertThatThrownBy(() -> new Study("s", "on", List.of(), runs(), new LinkedHashMap<>(), ""))
+        assertThatThrownBy(() -> new Study("s", "", "on", List.of(), runs(), new LinkedHashMap<>(), ""))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("there is no baseline on; did you mean one?");
-        assertThatThrownBy(() -> new Study("s", "", List.of("stale_read"), runs(), new LinkedHashMap<>(), ""))
+        assertThatThrownBy(() -> new Study("s", "", "", List.of("stale_read"), runs(), new LinkedHashMap<>(), ""))
                 .hasMessage("there is no primary metric stale_read; did you mean stale_reads?");
         assertThat(study(runs()).baseline()).isEqualTo("one");
         assertThat(study(runs()).metrics()).extracting(Metric::name).contains("convergence_time");
