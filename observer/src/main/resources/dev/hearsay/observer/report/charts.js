@@ -84,7 +84,7 @@ const metricFigure = (title, names, wide) => {
   const measured = names.filter(name => metricIndex.has(name)
     && study.cells.some(cell => cell.values[metricIndex.get(name)][0] !== null));
   if (!measured.length) return null;
-  let name = measured[0];
+  let name = measured.find(one => study.primary.includes(one)) ?? measured[0];
   const holder = el("div", { class: "plot" });
   const caption = el("figcaption");
   const say = () => caption.replaceChildren(study.metrics[metricIndex.get(name)].definition + " ", definitionLink(name, "Definition"));
@@ -92,7 +92,7 @@ const metricFigure = (title, names, wide) => {
     name = event.target.value;
     say();
     redraw(holder);
-  } }, measured.map(one => el("option", { value: one }, words(one))));
+  } }, measured.map(one => el("option", { value: one, selected: one === name }, words(one))));
   say();
   plot(holder, () => dotsWithIntervals(name), title + " by variant and condition; the table has the numbers");
   return el("figure", { class: wide ? "wide" : "" }, el("header", {}, el("h3", {}, title), select), holder, caption);

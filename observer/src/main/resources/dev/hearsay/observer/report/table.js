@@ -85,7 +85,9 @@ const verdictTable = () => {
     const columns = [text("Variant", cell => cell.variant)];
     if (several("workload")) columns.push(text("Workload", cell => cell.workload));
     if (several("condition")) columns.push(text("Condition", cell => cell.condition));
-    for (const metric of study.metrics.filter(one => chosen.has(one.name))) {
+    const others = study.metrics.map(metric => metric.name).filter(name => !study.primary.includes(name));
+    for (const metric of [...study.primary, ...others].filter(name => chosen.has(name) && metricIndex.has(name))
+      .map(name => study.metrics[metricIndex.get(name)])) {
       const i = metricIndex.get(metric.name);
       const good = { lower: " Lower is better.", higher: " Higher is better.", neither: "" }[metric.better];
       columns.push({ title: words(metric.name), unit: unitWords(metric.unit), metric: metric.name, hint: metric.definition + good,
