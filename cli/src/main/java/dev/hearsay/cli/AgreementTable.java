@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 
 /** What somebody else measured beside what we did, on a screen: a row for each figure. */
 final class AgreementTable {
-    private static final String ROW = "%-18s %8s %12s %12s %14s %12s%n";
+    private static final String ROW = "%-18s %7s %12s %12s %14s %11s%n";
 
     private final PublishedGrid grid;
 
@@ -30,7 +30,7 @@ final class AgreementTable {
                     Figures.brief(agreement.medianRatio()),
                     Figures.brief(agreement.rankCorrelation()));
         }
-        out.printf("%nours / theirs: the median over rows. Rank corr.: whether the same rows stand out.%n");
+        out.printf("%nours / theirs: the median over rows. Rank corr.: do the same rows stand out?%n");
         out.println("The charts against each parameter are in the report.");
     }
 

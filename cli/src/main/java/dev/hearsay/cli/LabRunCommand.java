@@ -67,7 +67,7 @@ final class LabRunCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(laboratory);
                 ResultFolder folder = ResultFolder.open(target)) {
             Recording recording = record ? new OperationsFile(folder) : Recording.NONE;
-            Watching watching = new Watching(System.err, Terminal.progressIsWatched());
+            Watching watching = new Watching(spec.commandLine().getErr(), Terminal.progressIsWatched());
             Findings findings = laboratory.run(suite, options, watching, recording);
             interruption.check();
             Environment environment = new Environment(findings, began);

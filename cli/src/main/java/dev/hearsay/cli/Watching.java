@@ -2,7 +2,7 @@ package dev.hearsay.cli;
 
 import dev.hearsay.observer.RunResult;
 import dev.hearsay.observer.run.Progress;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -10,14 +10,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far a suite is: a bar with the time left on a terminal, a plain line for every tenth of the work elsewhere. */
 final class Watching implements Progress {
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private ProgressBar bar;
     private int runs;
     private int done;
     private long began;
 
-    Watching(PrintStream out, boolean terminal) {
+    Watching(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultFolderTest {
@@ -67,6 +68,46 @@ class ResultFolderTest {
             folder.write(study(runs()));
         }
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    @EnabledIf("hasFullDevice")
+    void aFullDiskIsASentenceAndNothingIsLeft() throws IOException {
+        Path full = Path.of("/dev/full");
+        try (ResultFolder folder = ResultFolder.open(temporary.resolve("deep/results"))) {
+            Files.createSymbolicLink(folder.draft(ResultFolder.RUNS), full);
+            assertThatThrownBy(() -> folder.write(study(runs())))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageMatching("cannot write the results to .*/deep/results: no space left on device");
+            Files.createSymbolicLink(folder.draft(ResultFolder.OPERATIONS), full);
+            OperationsFile operations = new OperationsFile(folder);
+            try (OutputStream out = operations.begin(0)) {
+                out.write(new byte[100_000]);
+            }
+            assertThatThrownBy(() -> operations.ended(0)).hasMessageEndingWith("no space left on device");
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    static boolean hasFullDevice() {
+        return Files.isWritable(Path.of("/dev/full"));
+    }
+
+    @Test
+    void partsOfRunsAreJoinedInTheirOrderWheneverTheyEnd() throws IOException {
+        Path target = temporary.resolve("results");
+        try (ResultFolder folder = ResultFolder.open(target)) {
+            OperationsFile operations = new OperationsFile(folder);
+            for (int run : new int[] {2, 0, 3, 1}) {
+                try (OutputStream out = operations.begin(run)) {
+                    out.write('0' + run);
+                }
+                operations.ended(run);
+            }
+            folder.publish();
+        }
+        assertThat(target.resolve(ResultFolder.OPERATIONS)).hasContent("0123");
+        assertThat(Files.list(target)).hasSize(1);
     }
 
     @Test
