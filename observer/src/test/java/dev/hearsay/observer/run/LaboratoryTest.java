@@ -126,7 +126,14 @@ class LaboratoryTest {
     @Test
     void whatIsRecordedIsWhatIsCounted() throws Exception {
         Path target = folder.resolve("recorded");
-        Suite suite = suite("suite { name = x, seeds = 1, workloads.w { duration = 1s } }");
+        Suite suite = suite("""
+                suite {
+                  name = x
+                  seeds = 1
+                  workloads.w { mode = open, rate = 300, duration = 1s }
+                  conditions.slow { delay = "100ms" }
+                }
+                """);
         Laboratory laboratory = new Laboratory(LaboratoryTest.class.getClassLoader());
         RunResult result;
         try (ResultFolder results = ResultFolder.open(target)) {
