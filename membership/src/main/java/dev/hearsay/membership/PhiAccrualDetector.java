@@ -2,8 +2,7 @@ package dev.hearsay.membership;
 
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.rule.FailureDetector;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * Suspicion as the improbability of the present silence, given the intervals seen so far (Hayashibara et al., SRDS 2004); see
@@ -11,53 +10,95 @@ import java.util.Map;
  *
  * <p>The interval that ends an outage is not recorded: one long gap would make the detector deaf for a whole window. Heartbeats
  * that come by gossip mix the network's randomness with that of gossip, and the window then describes both.
+ *
+ * <p>Nearly always the answer is "not suspected", and logarithms are not needed to find it: every formula rises with the silence,
+ * so each peer has a silence that is surely too short. It is computed when the window changes.
  */
 final class PhiAccrualDetector implements FailureDetector {
+    /** Below this part of the silence that reaches the threshold, rounding cannot matter. */
+    private static final double SURELY = 0.999;
+
     private final PhiAccrualSettings settings;
-    private final Map<MemberId, Arrivals> peers = new HashMap<>();
+    private final PhiFormula formula;
+    private final double reach;
+    private final PeerIndex peers = new PeerIndex();
+    private final Arrivals arrivals;
+    private long[] last = new long[peers.capacity()];
+    /** Silence that is not suspected, in nanoseconds. */
+    private long[] harmless = new long[peers.capacity()];
 
     PhiAccrualDetector(PhiAccrualSettings settings) {
         this.settings = settings;
+        this.formula = settings.formula();
+        this.reach = formula.reach(settings.threshold());
+        this.arrivals = new Arrivals(settings.window());
     }
 
+    /** A peer's place; one never seen counts as heard now. */
+    private int placeOf(MemberId peer, long now) {
+        int place = peers.of(peer);
+        if (place < 0) {
+            place = peers.add(peer);
+            last = Arrays.copyOf(last, peers.capacity());
+            harmless = Arrays.copyOf(harmless, peers.capacity());
+            last[place] = now;
+            arrivals.begin(place, peers.capacity(), settings.expectedInterval().toNanos());
+            windowChanged(place);
+        }
+        return place;
+    }
+
+    private void windowChanged(int place) {
+        harmless[place] = (long) (SURELY * formula.silence(reach, mean(place), deviation(place)));
+    }
+
+    /** Of the law that the formula takes the silence to follow. */
+    private double mean(int place) {
+        double pause = formula.forgivesPauses() ? settings.acceptablePause().toNanos() : 0;
+        return arrivals.mean(place) + pause;
+    }
+
+    private double deviation(int place) {
+        return Math.max(
+                Math.max(arrivals.deviation(place), settings.minDeviation().toNanos()), 1);
+    }
+
+    /** What arrives at the same time is one arrival. */
     @Override
     public void heard(MemberId peer, long nowNanos) {
-        Arrivals arrivals = peers.get(peer);
-        if (arrivals == null) {
-            peers.put(peer, new Arrivals(settings.expectedInterval().toNanos(), nowNanos));
-            return;
+        int place = placeOf(peer, nowNanos);
+        long interval = nowNanos - last[place];
+        if (interval > 0 && !suspicious(place, interval)) {
+            arrivals.add(place, interval);
+            windowChanged(place);
         }
-        long interval = nowNanos - arrivals.last;
-        if (likely(interval, arrivals)) {
-            arrivals.add(interval, settings.window());
-        }
-        arrivals.last = nowNanos;
+        last[place] = nowNanos;
     }
 
-    /** Cheap for the usual interval, exact for the others. */
-    private boolean likely(long interval, Arrivals arrivals) {
-        return interval <= arrivals.mean() || phi(interval, arrivals) < settings.threshold();
+    private boolean suspicious(int place, long silence) {
+        return silence >= harmless[place] && phi(place, silence) >= settings.threshold();
     }
 
-    private double phi(long silence, Arrivals arrivals) {
-        return Math.max(0, settings.formula().phi(silence, arrivals, settings));
+    private double phi(int place, long silence) {
+        return silence <= 0 ? 0 : Math.max(0, formula.phi(silence, mean(place), deviation(place)));
     }
 
     /** A missing answer is no arrival: the silence speaks for itself. */
     @Override
     public void missed(MemberId peer, long nowNanos) {
-        suspicion(peer, nowNanos);
+        placeOf(peer, nowNanos);
     }
 
     @Override
     public double suspicion(MemberId peer, long nowNanos) {
-        Arrivals arrivals = peers.get(peer);
-        if (arrivals == null) {
-            peers.put(peer, new Arrivals(settings.expectedInterval().toNanos(), nowNanos));
-            return 0;
-        }
-        long silence = nowNanos - arrivals.last;
-        return silence == 0 ? 0 : phi(silence, arrivals);
+        int place = placeOf(peer, nowNanos);
+        return phi(place, nowNanos - last[place]);
+    }
+
+    @Override
+    public boolean suspects(MemberId peer, long nowNanos) {
+        int place = placeOf(peer, nowNanos);
+        return suspicious(place, nowNanos - last[place]);
     }
 
     @Override
@@ -67,6 +108,9 @@ final class PhiAccrualDetector implements FailureDetector {
 
     @Override
     public void forget(MemberId peer) {
-        peers.remove(peer);
+        int place = peers.remove(peer);
+        if (place >= 0) {
+            arrivals.end(place);
+        }
     }
 }

@@ -111,7 +111,7 @@ final class Peers implements MembershipHost {
     }
 
     private void judge(MemberId peer, long now) {
-        boolean suspicious = detector.suspicion(peer, now) >= detector.threshold();
+        boolean suspicious = detector.suspects(peer, now);
         if (suspicious == suspected(peer)) {
             return;
         }

@@ -24,6 +24,11 @@ public interface FailureDetector {
     /** The level from which this configuration calls a peer suspected. A consumer may pick another. */
     double threshold();
 
+    /** Whether the suspicion has reached the threshold. Asked about everybody again and again; often cheaper than the level. */
+    default boolean suspects(MemberId peer, long nowNanos) {
+        return suspicion(peer, nowNanos) >= threshold();
+    }
+
     /** Drops all that is known of the peer. */
     void forget(MemberId peer);
 
