@@ -87,4 +87,60 @@ class ProcessTest {
                 .contains("mine.conf:2: there is no partitioner called gone", "org.example.Gone");
         assertThat(use.waitFor()).isEqualTo(2);
     }
+
+    private static final String ROUGH = """
+            suite {
+              name = rough
+              seeds = 3
+              cluster { nodes = 7, n = 3 }
+              variants {
+                usual { cluster { r = 1, w = 1 } }
+                other {
+                  cluster { r = 2, w = 2 }
+                  hearsay {
+                    partitioner.use = mod-360
+                    versioning.use = vector-clock
+                    quorum { use = strict, read-repair = blocking }
+                    anti-entropy.use = full-exchange
+                    detector.use = timeout
+                  }
+                }
+              }
+              workloads.w { keys = 50, duration = 5s, deletes = 0.1, distribution = zipfian }
+              conditions.storm {
+                delay = "0.5ms + exponential(3ms)", drop = 2%, duplicate = 1%, reorder = 1%
+                crash { every = 2s, down = 1s }
+                wipe { at = [3s], down = 500ms }
+                dice { pause = 0, resume = 0 }
+                partition { at = [4s], down = 500ms }
+              }
+              settle = 20s
+            }
+            """;
+
+    private Path results(String threads) throws Exception {
+        Path out = folder.resolve("by-" + threads);
+        Process process = hearsay("", "lab", "run", "rough.conf", "--threads", threads, "--out", out.toString());
+        assertThat(text(process.getInputStream())).contains("report");
+        assertThat(process.waitFor()).isZero();
+        return out;
+    }
+
+    /** Hash codes, class loading, the order of threads and everything else that a JVM draws anew leave no trace. */
+    @Test
+    void twoProcessesWithOneThreadAndWithTwoWriteTheSameBytes() throws Exception {
+        Files.writeString(folder.resolve("rough.conf"), ROUGH);
+        Path one = results("1");
+        Path two = results("2");
+        for (String file : List.of("runs.csv", "summary.csv", "suite.conf")) {
+            assertThat(two.resolve(file)).as(file).hasSameBinaryContentAs(one.resolve(file));
+        }
+        List<String> rows = Files.readAllLines(one.resolve("runs.csv"));
+        assertThat(rows).hasSize(7);
+        int digest = List.of(rows.get(0).split(",")).indexOf("trace_digest");
+        assertThat(rows.stream().skip(1).map(row -> row.split(",", -1)[digest]))
+                .as("runs that differ have digests that differ")
+                .doesNotHaveDuplicates()
+                .allMatch(value -> value.matches("[0-9a-f]{16}"));
+    }
 }

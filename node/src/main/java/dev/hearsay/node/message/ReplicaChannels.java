@@ -25,7 +25,7 @@ public record ReplicaChannels(
     public static ReplicaChannels of(Versioning versioning) {
         ReplicaCodec codec = new ReplicaCodec(versioning);
         return new ReplicaChannels(
-                new Channel<>(QUORUM, 1, ReplicaMessage.class, codec, ReplicaChannels::identity),
+                new Channel<>(QUORUM, 1, ReplicaMessage.class, codec, ReplicaChannels::identity, ReplicaMessage::leg),
                 new Channel<>(READ_REPAIR, 1, ReplicaMessage.class, codec),
                 new Channel<>(HINTS, 1, ReplicaMessage.class, codec),
                 new Channel<>(OFFERS, 1, ReplicaMessage.class, codec));

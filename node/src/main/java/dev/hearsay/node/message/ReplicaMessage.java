@@ -3,6 +3,7 @@ package dev.hearsay.node.message;
 import dev.hearsay.api.Cell;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Leg;
 import dev.hearsay.api.request.Durability;
 
 /**
@@ -19,11 +20,24 @@ public sealed interface ReplicaMessage {
     /** 0 for the first time of asking. */
     int attempt();
 
+    /** If it belongs to an operation. */
+    Leg leg();
+
     /** What do you hold of this key? */
-    record Fetch(long request, int rank, int attempt, Key key) implements ReplicaMessage {}
+    record Fetch(long request, int rank, int attempt, Key key) implements ReplicaMessage {
+        @Override
+        public Leg leg() {
+            return Leg.READ;
+        }
+    }
 
     /** This; the empty cell if nothing. */
-    record Fetched(long request, int rank, int attempt, Cell cell) implements ReplicaMessage {}
+    record Fetched(long request, int rank, int attempt, Cell cell) implements ReplicaMessage {
+        @Override
+        public Leg leg() {
+            return Leg.READ_REPLY;
+        }
+    }
 
     /**
      * Merge this into what you hold.
@@ -32,6 +46,11 @@ public sealed interface ReplicaMessage {
      */
     record Store(long request, int rank, int attempt, Key key, Cell cell, MemberId standsInFor, Durability durability)
             implements ReplicaMessage {
+        @Override
+        public Leg leg() {
+            return Leg.WRITE;
+        }
+
         /** A cell sent for repair: nobody waits for the answer. */
         public static Store repair(Key key, Cell cell) {
             return new Store(0, 0, 0, key, cell, null, Durability.MEMORY);
@@ -39,5 +58,10 @@ public sealed interface ReplicaMessage {
     }
 
     /** @param stored false if the replica will not: the operation has to do without it */
-    record Stored(long request, int rank, int attempt, boolean stored) implements ReplicaMessage {}
+    record Stored(long request, int rank, int attempt, boolean stored) implements ReplicaMessage {
+        @Override
+        public Leg leg() {
+            return Leg.WRITE_ACK;
+        }
+    }
 }

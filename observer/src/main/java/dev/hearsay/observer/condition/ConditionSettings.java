@@ -2,9 +2,12 @@ package dev.hearsay.observer.condition;
 
 import com.typesafe.config.Config;
 import dev.hearsay.api.plugin.Size;
+import dev.hearsay.api.port.Leg;
 import dev.hearsay.transport.inmem.sim.Delay;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** An entry of {@code suite.conditions}, as {@code lab-reference.conf} documents it. */
 public record ConditionSettings(
@@ -16,6 +19,7 @@ public record ConditionSettings(
         boolean ordered,
         Size bandwidth,
         List<Link> links,
+        Legs legs,
         Fault crash,
         Fault crashUnsynced,
         Fault wipe,
@@ -40,6 +44,36 @@ public record ConditionSettings(
 
         public List<Integer> receivers() {
             return numbers("to", to);
+        }
+    }
+
+    /** Delays of operations' messages by leg; as elsewhere if empty. */
+    public record Legs(String write, String writeAck, String read, String readReply) {
+        public Legs {
+            laws(write, writeAck, read, readReply);
+        }
+
+        private static void laws(String... texts) {
+            for (String text : texts) {
+                if (!text.isEmpty()) {
+                    law("a leg's delay", text);
+                }
+            }
+        }
+
+        public Map<Leg, Delay> delays() {
+            Map<Leg, Delay> delays = new EnumMap<>(Leg.class);
+            put(delays, Leg.WRITE, write);
+            put(delays, Leg.WRITE_ACK, writeAck);
+            put(delays, Leg.READ, read);
+            put(delays, Leg.READ_REPLY, readReply);
+            return delays;
+        }
+
+        private static void put(Map<Leg, Delay> delays, Leg leg, String text) {
+            if (!text.isEmpty()) {
+                delays.put(leg, Delay.parse(text));
+            }
         }
     }
 

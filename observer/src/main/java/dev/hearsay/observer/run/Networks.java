@@ -22,6 +22,7 @@ final class Networks {
     static NetworkOptions of(ConditionSettings settings, int nodes) {
         LinkOptions usual = new LinkOptions(
                 Delay.parse(settings.delay()),
+                settings.legs().delays(),
                 Probability.parse("drop", settings.drop()),
                 Probability.parse("duplicate", settings.duplicate()),
                 Probability.parse("reorder", settings.reorder()),

@@ -2,7 +2,6 @@ package dev.hearsay.observer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.observer.Metric;
@@ -212,38 +211,6 @@ class LaboratoryTest {
                 Recording.NONE);
         assertThat(findings.complete()).isFalse();
         assertThat(findings.results()).hasSize(3).isEqualTo(seen);
-    }
-
-    @Test
-    void stalenessIsWhatTheClosedFormOfWarsSays() throws Exception {
-        List<RunResult> results = run("""
-                suite {
-                  name = wars
-                  seeds = 4
-                  cluster { nodes = 6, n = 3, r = 1, w = 1, route = non-owner }
-                  workloads {
-                    t0 { mode = probe, keys = 100, probe { delays = [0ms], spacing = 100ms, count = 2000 } }
-                    t1 { mode = probe, keys = 100, probe { delays = [1ms], spacing = 100ms, count = 2000 } }
-                  }
-                  conditions { exponential { delay = "exponential(1ms)", client-delay = "0ms", ordered = false } }
-                }
-                hearsay { quorum { use = strict, read-repair = none }, coordinator { who = any, retry = [] } }
-                """, 2);
-        assertStale(results.subList(0, 4), 965.0 / 3888);
-        assertStale(results.subList(4, 8), 965.0 / 3888 * Math.exp(-1));
-    }
-
-    /** Independent trials: within four standard deviations (docs/measures.md, statistics). */
-    private static void assertStale(List<RunResult> results, double exact) {
-        double measured = results.stream()
-                .mapToDouble(result -> value(result, Catalogue.STALE_READS))
-                .average()
-                .orElseThrow();
-        double reads = results.stream()
-                .mapToDouble(result -> value(result, Catalogue.READS))
-                .sum();
-        assertThat(reads).isEqualTo(8000);
-        assertThat(measured).isCloseTo(exact, within(4 * Math.sqrt(exact * (1 - exact) / reads)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hearsay.transport.inmem.sim;
 
+import dev.hearsay.api.port.Leg;
 import java.util.Arrays;
 
 /**
@@ -16,13 +17,16 @@ final class Link {
     private static final int REORDER = 103;
     private static final int AGAIN = 104;
     private static final int HELD = 105;
+    private static final Leg[] LEGS = Leg.values();
 
     final SimulatedHost from;
     final SimulatedHost to;
     final long identity;
     boolean blocked;
     private LinkOptions options;
-    private Delay delay;
+    /** By leg. */
+    private final Delay[] delays = new Delay[LEGS.length];
+
     /** By channel: how many of its messages had no identity of their own. */
     private long[] nameless = new long[0];
 
@@ -39,7 +43,9 @@ final class Link {
 
     void become(LinkOptions next) {
         options = next;
-        delay = next.delay();
+        for (Leg leg : LEGS) {
+            delays[leg.ordinal()] = next.delay(leg);
+        }
     }
 
     /** What decides the fate of a message. */
@@ -67,7 +73,8 @@ final class Link {
     }
 
     /** When a message sent now arrives. One that is held back lets others overtake it, and delays none. */
-    long arrival(long now, long fate, int bytes) {
+    long arrival(long now, long fate, int bytes, Leg leg) {
+        Delay delay = delays[leg.ordinal()];
         long at = sent(now, bytes) + delay.nanos(fate);
         if (happens(options.reorder(), fate, REORDER)) {
             return at + delay.nanos(Hash.mix(fate, HELD));
@@ -89,7 +96,7 @@ final class Link {
     }
 
     /** When its double arrives: in no order, and not counted against the bandwidth. */
-    long secondArrival(long now, long fate) {
-        return now + delay.nanos(Hash.mix(fate, AGAIN));
+    long secondArrival(long now, long fate, Leg leg) {
+        return now + delays[leg.ordinal()].nanos(Hash.mix(fate, AGAIN));
     }
 }

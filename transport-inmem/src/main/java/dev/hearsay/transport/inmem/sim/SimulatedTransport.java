@@ -2,6 +2,7 @@ package dev.hearsay.transport.inmem.sim;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.port.Channel;
+import dev.hearsay.api.port.Leg;
 import dev.hearsay.api.port.Receiver;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.api.port.Transport;
@@ -97,10 +98,11 @@ final class SimulatedTransport implements Transport {
             }
             Simulation simulation = host.simulation();
             long now = simulation.nanoTime();
+            Leg leg = channel.leg().apply(message);
             M arriving = network.options().encode() ? recode(message, size) : message;
-            simulation.schedule(new Delivery(link, counts, arriving, size), link.arrival(now, fate, size));
+            simulation.schedule(new Delivery(link, counts, arriving, size), link.arrival(now, fate, size, leg));
             if (link.duplicates(fate)) {
-                simulation.schedule(new Delivery(link, counts, arriving, size), link.secondArrival(now, fate));
+                simulation.schedule(new Delivery(link, counts, arriving, size), link.secondArrival(now, fate, leg));
             }
             return true;
         }
