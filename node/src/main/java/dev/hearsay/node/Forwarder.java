@@ -48,8 +48,7 @@ final class Forwarder {
             answer(client, request.id(), new Outcome.Refused(Outcome.Reason.OVERLOADED));
             return true;
         }
-        Address owner = ownerThatAnswers(replicas);
-        if (owner == null || !sender.send(owner, request.forward(request.id()))) {
+        if (!handOver(replicas, request.forward(request.id()))) {
             answer(client, request.id(), new Outcome.Refused(Outcome.Reason.TOO_FEW_REPLICAS));
             return true;
         }
@@ -58,14 +57,16 @@ final class Forwarder {
         return true;
     }
 
-    private Address ownerThatAnswers(ReplicaSet replicas) {
+    /** To the first owner that answers, as far as is known, and takes it. */
+    private boolean handOver(ReplicaSet replicas, ClientRequest request) {
         for (int rank = 0; rank < replicas.primaries(); rank++) {
             MemberId owner = replicas.member(rank);
-            if (!peers.suspected(owner)) {
-                return peers.view().address(owner);
+            Address address = peers.suspected(owner) ? null : peers.view().address(owner);
+            if (address != null && sender.send(address, request)) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     /** The owner gives up after its timeout; this node waits a little longer, for that answer. */
