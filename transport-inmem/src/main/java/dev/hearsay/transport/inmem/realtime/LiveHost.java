@@ -5,13 +5,13 @@ import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Transport;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One lane: a thread on which everything of one node or client happens, one thing after the other. */
 public final class LiveHost implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(LiveHost.class);
 
     private final LiveNetwork network;
@@ -19,18 +19,22 @@ public final class LiveHost implements AutoCloseable {
     private final LiveTransport transport;
     private final AtomicInteger waiting = new AtomicInteger();
     private final ScheduledThreadPoolExecutor lane;
+    private volatile Thread worker;
 
     LiveHost(LiveNetwork network, Address address) {
         this.network = network;
         this.address = address;
         this.transport = new LiveTransport(this, network);
-        this.lane = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "hearsay-" + address);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.lane = new ScheduledThreadPoolExecutor(1, this::thread);
         lane.setRemoveOnCancelPolicy(true);
         lane.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "hearsay-" + address);
+        thread.setDaemon(true);
+        worker = thread;
+        return thread;
     }
 
     public Address address() {
@@ -81,14 +85,19 @@ public final class LiveHost implements AutoCloseable {
         }
     }
 
-    /** Ends the thread: what waits does not happen any more. Waits for what is happening, unless called from there. */
+    /** Ends the thread: what waits does not happen any more. Waits for the thread itself to be gone, unless called from it. */
     @Override
     public void close() {
         transport.close();
         network.remove(this);
         lane.shutdownNow();
+        Thread last = worker;
+        if (last == null || last == Thread.currentThread()) {
+            return;
+        }
         try {
-            lane.awaitTermination(1, TimeUnit.SECONDS);
+            // An executor calls itself terminated a moment before its thread is.
+            last.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
