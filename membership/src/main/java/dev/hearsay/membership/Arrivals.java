@@ -4,17 +4,19 @@ import java.util.Arrays;
 
 /**
  * The latest intervals between arrivals from each peer, in microseconds, with running sums: mean and deviation cost nothing. Peers
- * are numbers, and everything but the intervals stands in arrays, so that hearing from a thousand peers in a row is a walk along a
- * few of them. A window grows as it fills.
+ * are numbers.
+ *
+ * <p>The intervals stand in columns: all first ones side by side, all second ones, and so on. Peers that beat alike have about
+ * equally many, so that hearing from a thousand of them in a row writes into a few columns, where a window for each peer would be
+ * a thousand places to wait for. A column is made when the first peer needs it.
  */
 final class Arrivals {
-    private static final int FIRST_CAPACITY = 8;
     private static final long MICRO = 1_000;
 
     private final int limit;
-    private int[][] windows = new int[0][];
+    private int[][] columns = new int[8][];
     private int[] counts = new int[0];
-    /** Where the next interval goes once the window is full. */
+    /** The column of the next interval. */
     private int[] next = new int[0];
 
     private double[] sums = new double[0];
@@ -28,13 +30,11 @@ final class Arrivals {
     /** Begins anew for a peer, with two intervals a quarter below and above the expected one: an opinion at once. */
     void begin(int peer, int capacity, long expectedNanos) {
         if (counts.length != capacity) {
-            windows = Arrays.copyOf(windows, capacity);
             counts = Arrays.copyOf(counts, capacity);
             next = Arrays.copyOf(next, capacity);
             sums = Arrays.copyOf(sums, capacity);
             squares = Arrays.copyOf(squares, capacity);
         }
-        windows[peer] = new int[Math.min(limit, FIRST_CAPACITY)];
         counts[peer] = 0;
         next[peer] = 0;
         sums[peer] = 0;
@@ -43,42 +43,45 @@ final class Arrivals {
         add(peer, expectedNanos + expectedNanos / 4);
     }
 
-    void end(int peer) {
-        windows[peer] = null;
-    }
-
     void add(int peer, long nanos) {
         int micros = (int) Math.max(1, Math.min(Integer.MAX_VALUE, nanos / MICRO));
-        int count = counts[peer];
-        if (count < limit) {
-            if (count == windows[peer].length) {
-                windows[peer] = Arrays.copyOf(windows[peer], Math.min(limit, 2 * count));
-            }
-            windows[peer][count] = micros;
-            counts[peer] = count + 1;
+        int[] column = column(next[peer], peer);
+        if (counts[peer] < limit) {
+            counts[peer]++;
         } else {
-            replaceOldest(peer, micros);
+            double old = column[peer];
+            sums[peer] -= old;
+            squares[peer] -= old * old;
         }
+        column[peer] = micros;
         sums[peer] += micros;
         squares[peer] += (double) micros * micros;
+        if (++next[peer] == limit) {
+            next[peer] = 0;
+            sumAnew(peer);
+        }
     }
 
-    /** Every time round the sums are made anew: what rounding left in them lasts no longer than the intervals do. */
-    private void replaceOldest(int peer, int micros) {
-        int[] window = windows[peer];
-        double old = window[next[peer]];
-        sums[peer] -= old;
-        squares[peer] -= old * old;
-        window[next[peer]] = micros;
-        next[peer]++;
-        if (next[peer] == limit) {
-            next[peer] = 0;
-            sums[peer] = -micros;
-            squares[peer] = -(double) micros * micros;
-            for (int interval : window) {
-                sums[peer] += interval;
-                squares[peer] += (double) interval * interval;
-            }
+    private int[] column(int number, int peer) {
+        if (number == columns.length) {
+            columns = Arrays.copyOf(columns, Math.min(limit, 2 * number));
+        }
+        int[] column = columns[number];
+        if (column == null || peer >= column.length) {
+            column = column == null ? new int[counts.length] : Arrays.copyOf(column, counts.length);
+            columns[number] = column;
+        }
+        return column;
+    }
+
+    /** Every time round: what rounding left in the sums lasts no longer than the intervals do. */
+    private void sumAnew(int peer) {
+        sums[peer] = 0;
+        squares[peer] = 0;
+        for (int number = 0; number < limit; number++) {
+            double interval = columns[number][peer];
+            sums[peer] += interval;
+            squares[peer] += interval * interval;
         }
     }
 

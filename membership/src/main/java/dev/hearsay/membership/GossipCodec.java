@@ -1,141 +1,113 @@
 package dev.hearsay.membership;
 
-import dev.hearsay.api.Address;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
-import dev.hearsay.api.Token;
 import dev.hearsay.api.port.Codec;
 import dev.hearsay.api.port.Wire;
 import dev.hearsay.api.protocol.ProtocolMessage;
 import dev.hearsay.membership.GossipMessage.Ack;
 import dev.hearsay.membership.GossipMessage.Ack2;
+import dev.hearsay.membership.GossipMessage.FullList;
 import dev.hearsay.membership.GossipMessage.Syn;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A kind byte, the sender, then what the kind needs. A digest names each member by id, state and version; heartbeats have eight
- * bytes, so that the size of a digest depends on its roster only.
+ * bytes, so that the size of a digest depends on who is in it only.
  */
 final class GossipCodec implements Codec<ProtocolMessage> {
-    private static final byte DIGEST = 0;
-    private static final byte FULL = 1;
-    private static final byte ACK = 2;
-    private static final byte ACK2 = 3;
-    private static final Address NOWHERE = new Address("?", 0);
+    private static final byte SYN = 0;
+    private static final byte ACK = 1;
+    private static final byte ACK2 = 2;
+    private static final byte FULL_LIST = 3;
+    /** Id and heartbeat. */
+    private static final int SHORTEST_BEAT = 3 + Long.BYTES;
+    /** Id, state, version and heartbeat. */
+    private static final int SHORTEST_STAMP = SHORTEST_BEAT + 2;
+
+    /** Bytes of a message before what its kind needs. */
+    static int head(MemberId sender) {
+        return 1 + Wire.size(sender);
+    }
 
     @Override
     public int size(ProtocolMessage message) {
         GossipMessage gossip = (GossipMessage) message;
-        int head = 1 + Wire.size(gossip.sender());
+        int head = head(gossip.sender());
         if (gossip instanceof Syn syn) {
-            return head
-                    + syn.roster().digestBytes()
-                    + (syn.full() ? recordsSize(syn.roster().members()) : 0);
+            return head + syn.digest().bytes();
         }
         if (gossip instanceof Ack ack) {
-            return head + size(ack);
-        }
-        return head + recordsSize(((Ack2) gossip).records());
-    }
-
-    private static int size(Ack ack) {
-        int bytes = Wire.size(ack.places().length) + Wire.size(ack.wanted().size()) + recordsSize(ack.records());
-        for (int place : ack.places()) {
-            bytes += Wire.size(ack.roster().member(place).id()) + Long.BYTES;
-        }
-        for (String name : ack.wanted()) {
-            bytes += Wire.size(name.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes;
-    }
-
-    private static int recordsSize(List<Member> records) {
-        int bytes = Wire.size(records.size());
-        for (Member record : records) {
-            bytes += Wire.size(record.id())
-                    + Wire.size(record.address().host().getBytes(StandardCharsets.UTF_8))
-                    + Wire.size(record.address().port())
-                    + 1
-                    + Wire.size(record.version())
-                    + Wire.size(record.tokens().size())
-                    + 2 * Long.BYTES * record.tokens().size()
-                    + Wire.size(record.labels().size());
-            for (Map.Entry<String, String> label : record.labels().entrySet()) {
-                bytes += Wire.size(label.getKey().getBytes(StandardCharsets.UTF_8))
-                        + Wire.size(label.getValue().getBytes(StandardCharsets.UTF_8));
+            int bytes = head
+                    + ack.beats().bytes()
+                    + RecordCodec.size(ack.records())
+                    + Wire.size(ack.wanted().size());
+            for (String name : ack.wanted()) {
+                bytes += RecordCodec.size(name);
             }
+            return bytes;
         }
-        return bytes;
+        if (gossip instanceof FullList list) {
+            return head
+                    + RecordCodec.size(list.records())
+                    + Long.BYTES * list.beats().size();
+        }
+        return head + RecordCodec.size(((Ack2) gossip).records());
     }
 
     @Override
     public void encode(ProtocolMessage message, ByteBuffer out) {
         if (message instanceof Syn syn) {
-            out.put(syn.full() ? FULL : DIGEST);
-            Wire.put(out, syn.sender());
-            putDigest(syn, out);
-            if (syn.full()) {
-                putRecords(syn.roster().members(), out);
-            }
+            begin(out, SYN, syn);
+            put(out, syn.digest());
         } else if (message instanceof Ack ack) {
-            out.put(ACK);
-            Wire.put(out, ack.sender());
-            putAck(ack, out);
+            begin(out, ACK, ack);
+            put(out, ack);
+        } else if (message instanceof FullList list) {
+            begin(out, FULL_LIST, list);
+            RecordCodec.put(out, list.records());
+            for (int i = 0; i < list.beats().size(); i++) {
+                out.putLong(list.beats().heartbeat(i));
+            }
         } else {
-            out.put(ACK2);
-            Wire.put(out, ((Ack2) message).sender());
-            putRecords(((Ack2) message).records(), out);
+            Ack2 records = (Ack2) message;
+            begin(out, ACK2, records);
+            RecordCodec.put(out, records.records());
         }
     }
 
-    private static void putDigest(Syn syn, ByteBuffer out) {
-        Roster roster = syn.roster();
-        Wire.put(out, roster.size());
-        for (int i = 0; i < roster.size(); i++) {
-            Member member = roster.member(i);
-            Wire.put(out, member.id());
-            out.put((byte) member.state().ordinal());
-            Wire.put(out, member.version());
-            out.putLong(syn.heartbeats()[i]);
+    private static void begin(ByteBuffer out, byte kind, GossipMessage message) {
+        out.put(kind);
+        Wire.put(out, message.sender());
+    }
+
+    private static void put(ByteBuffer out, Digest digest) {
+        RecordCodec.put(out, digest.after());
+        out.put((byte) (digest.last() ? 1 : 0));
+        Wire.put(out, digest.to() - digest.from());
+        Stamps stamps = digest.stamps();
+        for (int i = digest.from(); i < digest.to(); i++) {
+            Wire.put(out, stamps.id(i));
+            out.put((byte) stamps.state(i).ordinal());
+            Wire.put(out, stamps.version(i));
+            out.putLong(digest.heartbeat(i));
         }
     }
 
-    private static void putAck(Ack ack, ByteBuffer out) {
-        Wire.put(out, ack.places().length);
-        for (int i = 0; i < ack.places().length; i++) {
-            Wire.put(out, ack.roster().member(ack.places()[i]).id());
-            out.putLong(ack.heartbeats()[i]);
+    private static void put(ByteBuffer out, Ack ack) {
+        Beats beats = ack.beats();
+        Wire.put(out, beats.size());
+        for (int i = 0; i < beats.size(); i++) {
+            Wire.put(out, beats.id(i));
+            out.putLong(beats.heartbeat(i));
         }
-        putRecords(ack.records(), out);
+        RecordCodec.put(out, ack.records());
         Wire.put(out, ack.wanted().size());
         for (String name : ack.wanted()) {
-            Wire.put(out, name.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void putRecords(List<Member> records, ByteBuffer out) {
-        Wire.put(out, records.size());
-        for (Member record : records) {
-            Wire.put(out, record.id());
-            Wire.put(out, record.address().host().getBytes(StandardCharsets.UTF_8));
-            Wire.put(out, record.address().port());
-            out.put((byte) record.state().ordinal());
-            Wire.put(out, record.version());
-            Wire.put(out, record.tokens().size());
-            for (Token token : record.tokens()) {
-                out.putLong(token.high()).putLong(token.low());
-            }
-            Wire.put(out, record.labels().size());
-            record.labels().forEach((name, value) -> {
-                Wire.put(out, name.getBytes(StandardCharsets.UTF_8));
-                Wire.put(out, value.getBytes(StandardCharsets.UTF_8));
-            });
+            RecordCodec.put(out, name);
         }
     }
 
@@ -143,70 +115,68 @@ final class GossipCodec implements Codec<ProtocolMessage> {
     public ProtocolMessage decode(ByteBuffer in) {
         try {
             byte kind = in.get();
-            MemberId sender = Wire.member(in);
+            MemberId sender = RecordCodec.id(in);
             return switch (kind) {
-                case DIGEST, FULL -> digest(sender, kind == FULL, in);
-                case ACK -> ack(sender, in);
-                case ACK2 -> new Ack2(sender, records(in));
+                case SYN -> new Syn(sender, digest(in));
+                case ACK -> new Ack(sender, beats(in), RecordCodec.records(in), names(in));
+                case ACK2 -> new Ack2(sender, RecordCodec.records(in));
+                case FULL_LIST -> fullList(sender, in);
                 default -> throw new IllegalArgumentException("no gossip has kind " + kind);
             };
-        } catch (BufferUnderflowException | ArrayIndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the message ends in the middle", e);
         }
     }
 
-    private static Syn digest(MemberId sender, boolean full, ByteBuffer in) {
-        int count = Wire.length(in);
-        List<Member> members = new ArrayList<>();
+    private static Digest digest(ByteBuffer in) {
+        String after = RecordCodec.text(in);
+        boolean last = Wire.flag(in);
+        int count = Wire.count(in, SHORTEST_STAMP);
+        Stamps.Builder stamps = new Stamps.Builder(count);
         long[] heartbeats = new long[count];
         for (int i = 0; i < count; i++) {
-            MemberId id = Wire.member(in);
-            Member.State state = Member.State.values()[in.get()];
-            members.add(new Member(id, NOWHERE, state, Wire.number(in), List.of(), new TreeMap<>()));
-            heartbeats[i] = in.getLong();
+            stamps.add(RecordCodec.id(in), RecordCodec.state(in), RecordCodec.natural(in));
+            heartbeats[i] = heartbeat(in);
         }
-        return new Syn(sender, Roster.of(full ? records(in) : members), heartbeats, full);
+        return Digest.read(stamps.build(), heartbeats, after, last);
     }
 
-    private static Ack ack(MemberId sender, ByteBuffer in) {
-        int count = Wire.length(in);
-        List<Member> members = new ArrayList<>();
-        int[] places = new int[count];
+    private static Beats beats(ByteBuffer in) {
+        int count = Wire.count(in, SHORTEST_BEAT);
+        MemberId[] ids = new MemberId[count];
         long[] heartbeats = new long[count];
         for (int i = 0; i < count; i++) {
-            members.add(new Member(Wire.member(in), NOWHERE, Member.State.UP, 0, List.of(), new TreeMap<>()));
-            heartbeats[i] = in.getLong();
-            places[i] = i;
+            ids[i] = RecordCodec.id(in);
+            heartbeats[i] = heartbeat(in);
         }
-        List<Member> records = records(in);
-        List<String> wanted = new ArrayList<>();
-        for (int left = Wire.length(in); left > 0; left--) {
-            wanted.add(text(in));
-        }
-        return new Ack(sender, Roster.of(members), places, heartbeats, records, wanted);
+        return new Beats(ids, heartbeats);
     }
 
-    private static List<Member> records(ByteBuffer in) {
-        List<Member> records = new ArrayList<>();
-        for (int left = Wire.length(in); left > 0; left--) {
-            MemberId id = Wire.member(in);
-            Address address = new Address(text(in), (int) Wire.number(in));
-            Member.State state = Member.State.values()[in.get()];
-            long version = Wire.number(in);
-            List<Token> tokens = new ArrayList<>();
-            for (int t = Wire.length(in); t > 0; t--) {
-                tokens.add(new Token(in.getLong(), in.getLong()));
-            }
-            Map<String, String> labels = new TreeMap<>();
-            for (int l = Wire.length(in); l > 0; l--) {
-                labels.put(text(in), text(in));
-            }
-            records.add(new Member(id, address, state, version, tokens, labels));
+    private static FullList fullList(MemberId sender, ByteBuffer in) {
+        List<Member> records = RecordCodec.records(in);
+        MemberId[] ids = new MemberId[records.size()];
+        long[] heartbeats = new long[records.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = records.get(i).id();
+            heartbeats[i] = heartbeat(in);
         }
-        return records;
+        return new FullList(sender, records, new Beats(ids, heartbeats));
     }
 
-    private static String text(ByteBuffer in) {
-        return new String(Wire.bytes(in), StandardCharsets.UTF_8);
+    private static long heartbeat(ByteBuffer in) {
+        long heartbeat = in.getLong();
+        if (heartbeat < 0) {
+            throw new IllegalArgumentException("no heartbeat is negative");
+        }
+        return heartbeat;
+    }
+
+    private static List<String> names(ByteBuffer in) {
+        int count = Wire.count(in, 2);
+        List<String> names = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            names.add(RecordCodec.text(in));
+        }
+        return names;
     }
 }

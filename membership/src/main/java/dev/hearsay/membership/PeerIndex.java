@@ -18,9 +18,17 @@ final class PeerIndex {
     private int[] free = new int[0];
     private int freed;
     private int used;
+    /** Whom the next question may be about: peers are asked about in the same order again and again. */
+    private int guess;
 
     /** The peer's number; -1 if it has none. */
     int of(MemberId peer) {
+        int number = guess < used && peers[guess] == peer ? guess : find(peer);
+        guess = number + 1;
+        return number;
+    }
+
+    private int find(MemberId peer) {
         int mask = table.length - 1;
         for (int slot = spread(peer) & mask; table[slot] != 0; slot = slot + 1 & mask) {
             MemberId found = peers[table[slot] - 1];

@@ -39,8 +39,10 @@ final class PhiAccrualDetector implements FailureDetector {
         int place = peers.of(peer);
         if (place < 0) {
             place = peers.add(peer);
-            last = Arrays.copyOf(last, peers.capacity());
-            harmless = Arrays.copyOf(harmless, peers.capacity());
+            if (place >= last.length) {
+                last = Arrays.copyOf(last, peers.capacity());
+                harmless = Arrays.copyOf(harmless, peers.capacity());
+            }
             last[place] = now;
             arrivals.begin(place, peers.capacity(), settings.expectedInterval().toNanos());
             windowChanged(place);
@@ -108,9 +110,6 @@ final class PhiAccrualDetector implements FailureDetector {
 
     @Override
     public void forget(MemberId peer) {
-        int place = peers.remove(peer);
-        if (place >= 0) {
-            arrivals.end(place);
-        }
+        peers.remove(peer);
     }
 }

@@ -25,8 +25,10 @@ final class TimeoutDetector implements FailureDetector {
         int place = peers.of(peer);
         if (place < 0) {
             place = peers.add(peer);
-            heard = Arrays.copyOf(heard, peers.capacity());
-            missed = Arrays.copyOf(missed, peers.capacity());
+            if (place >= heard.length) {
+                heard = Arrays.copyOf(heard, peers.capacity());
+                missed = Arrays.copyOf(missed, peers.capacity());
+            }
             heard[place] = now;
             missed[place] = 0;
         }

@@ -79,6 +79,7 @@ public final class Node {
         coordinator.start(quorum, readRepair, (client, reply) -> clients.send(client, reply));
         handoff.start(hinted);
         repairs.start(comparisons, offers);
+        peers.onSuperseded(this::stop);
         membership.start(peers);
         peers.start();
     }

@@ -41,4 +41,7 @@ public interface NodeListener {
 
     /** The node changed its mind about whether a peer answers. */
     default void suspected(MemberId node, MemberId peer, boolean suspected, long nanos) {}
+
+    /** The cluster knows this name under that incarnation, which is higher, or has it gone: the node has stopped. */
+    default void superseded(MemberId node, long incarnation, long nanos) {}
 }

@@ -33,6 +33,7 @@ final class Peers implements MembershipHost {
     private final List<MemberId> suspects = new ArrayList<>();
     private final List<Consumer<View>> onView = new ArrayList<>();
     private final List<Consumer<MemberId>> onReturn = new ArrayList<>();
+    private Runnable onSuperseded = () -> {};
     private Sender<ProtocolMessage> sender;
     private View view;
     private long lastJudged;
@@ -60,6 +61,11 @@ final class Peers implements MembershipHost {
     /** Calls back when a peer that was suspected answers again. */
     void onReturn(Consumer<MemberId> consumer) {
         onReturn.add(consumer);
+    }
+
+    /** Calls back when this incarnation must not go on. */
+    void onSuperseded(Runnable task) {
+        onSuperseded = task;
     }
 
     void start() {
@@ -185,5 +191,11 @@ final class Peers implements MembershipHost {
             }
         }
         onView.forEach(consumer -> consumer.accept(view));
+    }
+
+    @Override
+    public void superseded(long incarnation) {
+        onSuperseded.run();
+        listener.superseded(self.id(), incarnation, environment.nanoTime());
     }
 }

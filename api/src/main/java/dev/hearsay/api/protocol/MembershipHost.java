@@ -8,7 +8,10 @@ import java.util.List;
 
 /** What a membership protocol may do besides sending. */
 public interface MembershipHost extends Host<Address> {
-    /** This node's own record at start, tokens claimed. */
+    /**
+     * This node's own record at start, tokens claimed. If it differs from what this incarnation announced before, its version is
+     * higher.
+     */
     Member self();
 
     /** What this node knew of the cluster before it started: the founders, or what it had stored. Contains {@link #self}. */
@@ -25,4 +28,10 @@ public interface MembershipHost extends Host<Address> {
 
     /** Ownership changes to this topology; its version is above every one published before. Ignored otherwise. */
     void publish(Topology topology);
+
+    /**
+     * This incarnation is over: the cluster knows this name under {@code incarnation}, which is higher, or has it gone. The
+     * protocol falls silent. The host must not go on, and may come back under a higher incarnation than this.
+     */
+    void superseded(long incarnation);
 }

@@ -9,6 +9,7 @@ import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.protocol.AntiEntropy;
 import dev.hearsay.api.protocol.ProtocolMessage;
 import dev.hearsay.api.rule.Placement;
+import dev.hearsay.testkit.Timeline;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

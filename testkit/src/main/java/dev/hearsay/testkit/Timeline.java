@@ -1,4 +1,4 @@
-package dev.hearsay.testkit.antientropy;
+package dev.hearsay.testkit;
 
 import dev.hearsay.api.port.Cancellable;
 import dev.hearsay.api.port.Environment;
@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Virtual time for one lane that all replicas of a group share. Events at the same time happen in the order they were asked for. */
-final class Timeline implements Environment {
+/** Virtual time for one lane that all members of a group share. Events at the same time happen in the order they were asked for. */
+public final class Timeline implements Environment {
     private static final class Event implements Cancellable {
         final long atNanos;
         final long order;
@@ -35,12 +35,12 @@ final class Timeline implements Environment {
     private long now;
     private long asked;
 
-    Timeline(long seed) {
+    public Timeline(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
     /** Lets the next event happen. False if there is none. */
-    boolean step() {
+    public boolean step() {
         Event next = events.poll();
         if (next == null) {
             return false;
