@@ -1,5 +1,6 @@
 package dev.hearsay.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ public final class MemberId implements Comparable<MemberId> {
     private final String name;
     private final long incarnation;
     private final int hash;
+    private final int nameBytes;
 
     public MemberId(String name, long incarnation) {
         if (name.isEmpty()) {
@@ -20,10 +22,16 @@ public final class MemberId implements Comparable<MemberId> {
         this.name = name;
         this.incarnation = incarnation;
         this.hash = Objects.hash(name, incarnation);
+        this.nameBytes = name.getBytes(StandardCharsets.UTF_8).length;
     }
 
     public String name() {
         return name;
+    }
+
+    /** Of the name in UTF-8; counted once, because the size of most messages needs it. */
+    public int nameBytes() {
+        return nameBytes;
     }
 
     public long incarnation() {

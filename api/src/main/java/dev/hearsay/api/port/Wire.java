@@ -152,10 +152,8 @@ public final class Wire {
         return Context.of(bytes(in));
     }
 
-    /** Names are few and short; their length in UTF-8 is found by encoding them when they are not plain ASCII. */
     public static int size(MemberId member) {
-        int name = utf8Length(member.name());
-        return size(name) + name + size(member.incarnation());
+        return size(member.nameBytes()) + member.nameBytes() + size(member.incarnation());
     }
 
     public static void put(ByteBuffer out, MemberId member) {
@@ -166,14 +164,5 @@ public final class Wire {
     public static MemberId member(ByteBuffer in) {
         String name = new String(bytes(in), StandardCharsets.UTF_8);
         return new MemberId(name, number(in));
-    }
-
-    private static int utf8Length(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return text.getBytes(StandardCharsets.UTF_8).length;
-            }
-        }
-        return text.length();
     }
 }

@@ -5,7 +5,7 @@ import org.HdrHistogram.IntCountsHistogram;
 /** Times of one kind of operation, to three digits, above a microsecond. Mean and maximum are exact. */
 final class Latencies {
     private static final long RESOLUTION_NANOS = 1_000;
-    private static final long FIRST_RANGE_NANOS = 100_000_000;
+    private static final long FIRST_RANGE_NANOS = 10_000_000_000L;
     private static final int DIGITS = 3;
 
     private final IntCountsHistogram histogram = new IntCountsHistogram(RESOLUTION_NANOS, FIRST_RANGE_NANOS, DIGITS);

@@ -12,12 +12,18 @@ import java.util.function.Supplier;
 
 /** One machine of a run, with at most one process on it. */
 public final class SimulatedHost {
+    /** A power of two. */
+    private static final int RECENT_LINKS = 64;
+
     private final Simulation simulation;
     private final Address address;
     private final int index;
     private final long identity;
     private final Deque<Event> mail = new ArrayDeque<>();
     private Link[] links = new Link[0];
+    /** Links used lately, by the hash of the receiver's address. */
+    private final Link[] recentLinks = new Link[RECENT_LINKS];
+
     private SimulatedTransport transport;
     private SimulatedDisk disk;
     private Duration clockOffset = Duration.ZERO;
@@ -186,6 +192,16 @@ public final class SimulatedHost {
 
     Link linkTo(SimulatedHost to) {
         return to.index < links.length ? links[to.index] : null;
+    }
+
+    /** The link to that address, if it was used lately; found without comparing names. */
+    Link recentLink(Address to) {
+        Link link = recentLinks[to.hashCode() & RECENT_LINKS - 1];
+        return link != null && link.to.address == to ? link : null;
+    }
+
+    void recentLink(Link link) {
+        recentLinks[link.to.address.hashCode() & RECENT_LINKS - 1] = link;
     }
 
     void linkTo(SimulatedHost to, Link link) {

@@ -85,12 +85,22 @@ public final class SimulatedNetwork {
         attached.put(host.address(), host);
     }
 
-    /** Null if nobody ever listened there. */
-    SimulatedHost at(Address address) {
-        return attached.get(address);
+    /** The way to whoever listens there; null if nobody ever did. */
+    Link link(SimulatedHost from, Address to) {
+        Link recent = from.recentLink(to);
+        if (recent != null) {
+            return recent;
+        }
+        SimulatedHost target = attached.get(to);
+        if (target == null) {
+            return null;
+        }
+        Link link = link(from, target);
+        from.recentLink(link);
+        return link;
     }
 
-    Link link(SimulatedHost from, SimulatedHost to) {
+    private Link link(SimulatedHost from, SimulatedHost to) {
         Link link = from.linkTo(to);
         if (link == null) {
             long identity = Hash.mix(Hash.mix(seed, from.identity()), to.identity());

@@ -83,11 +83,10 @@ final class SimulatedTransport implements Transport {
 
         @Override
         public boolean send(Address to, M message) {
-            SimulatedHost target = network.at(to);
-            if (target == null || !transport.canSend()) {
+            Link link = network.link(host, to);
+            if (link == null || !transport.canSend()) {
                 return false;
             }
-            Link link = network.link(host, target);
             int size = channel.codec().size(message);
             counts.messages++;
             counts.bytes += size;

@@ -30,7 +30,11 @@ final class Correspondent {
     }
 
     boolean send(Correspondent to, Letter letter) {
-        return sender.send(to.address(), letter);
+        return send(to.address(), letter);
+    }
+
+    boolean send(Address to, Letter letter) {
+        return sender.send(to, letter);
     }
 
     void sendAll(Correspondent to, long first, long last) {

@@ -169,7 +169,7 @@ class FatesTest {
         SimulatedHost silent = simulation.host(new Address("silent", 0));
 
         assertThat(ann.send(ann, Letter.named(1))).isTrue();
-        assertThat(simulation.network().at(silent.address())).isNull();
+        assertThat(ann.send(silent.address(), Letter.named(2))).isFalse();
     }
 
     @Test
