@@ -29,6 +29,7 @@ public record Member(
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
+    /** One without labels. */
     public static Member up(MemberId id, Address address, List<Token> tokens) {
         return new Member(id, address, State.UP, 1, tokens, new TreeMap<>());
     }

@@ -6,11 +6,14 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.typesafe.config.ConfigValue;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Topology;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.plugin.Nearest;
+import dev.hearsay.api.plugin.Origins;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.protocol.AntiEntropy;
 import dev.hearsay.api.protocol.Membership;
@@ -25,6 +28,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -35,6 +40,7 @@ import java.util.random.RandomGenerator;
 public final class NodeFactory {
     private static final int VIEWS_KEPT = 32;
 
+    private final HearsayConfig config;
     private final NodeSettings settings;
     private final Versioning versioning;
     private final Partitioner partitioner;
@@ -72,7 +78,8 @@ public final class NodeFactory {
         Provider<StorageEngine> storages;
     }
 
-    private NodeFactory(Injected injected) {
+    private NodeFactory(HearsayConfig config, Injected injected) {
+        this.config = config;
         settings = injected.settings;
         versioning = injected.versioning;
         partitioner = injected.partitioner;
@@ -87,7 +94,7 @@ public final class NodeFactory {
     public static NodeFactory of(HearsayConfig config) {
         try {
             var injector = Guice.createInjector(Stage.DEVELOPMENT, new Wiring(config));
-            NodeFactory factory = new NodeFactory(injector.getInstance(Injected.class));
+            NodeFactory factory = new NodeFactory(config, injector.getInstance(Injected.class));
             factory.trial();
             return factory;
         } catch (ProvisionException e) {
@@ -148,8 +155,38 @@ public final class NodeFactory {
     /** The record of a member, with the tokens that it claims. */
     public Member member(
             Topology topology, Address address, long incarnation, Function<String, RandomGenerator> chance) {
-        Member bare = Member.up(new MemberId(address.host(), incarnation), address, List.of());
-        return Member.up(bare.id(), address, partitioner.claim(topology, bare, chance.apply(address.host())));
+        String name = address.host();
+        Map<String, String> labels = settings.membership().labels().getOrDefault(name, new TreeMap<>());
+        Member bare = new Member(new MemberId(name, incarnation), address, Member.State.UP, 1, List.of(), labels);
+        return new Member(
+                bare.id(),
+                address,
+                bare.state(),
+                bare.version(),
+                partitioner.claim(topology, bare, chance.apply(name)),
+                labels);
+    }
+
+    /**
+     * Looks at the labels before anything starts.
+     *
+     * @param names of all members
+     * @throws ConfigurationException if somebody is labelled who is none of these, or the partitioner refuses a label
+     */
+    public void checkLabels(List<String> names) {
+        for (String labelled : settings.membership().labels().keySet()) {
+            ConfigValue at =
+                    config.config().getObject("hearsay.membership.labels").get(labelled);
+            if (!names.contains(labelled)) {
+                throw new ConfigurationException(Origins.at(at) + "hearsay.membership.labels names " + labelled
+                        + ", which is no member" + Nearest.question(labelled, names));
+            }
+            try {
+                member(new Topology(1, List.of()), new Address(labelled, 0), 0, name -> new SplittableRandom(0));
+            } catch (ConfigurationException e) {
+                throw new ConfigurationException(Origins.at(at) + e.getMessage(), e);
+            }
+        }
     }
 
     /** The placement of a topology; a few are kept, since all nodes of a cluster ask for the same. */

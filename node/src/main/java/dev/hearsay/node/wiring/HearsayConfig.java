@@ -44,9 +44,10 @@ public final class HearsayConfig {
                 Settings.bind(config, "hearsay.coordinator", CoordinatorSettings.class),
                 Settings.bind(config, "hearsay.hints", HintSettings.class),
                 slot(Slot.ANTI_ENTROPY, AntiEntropySettings.class),
+                slot(Slot.MEMBERSHIP, MembershipSettings.class),
                 slot(Slot.DETECTOR, DetectorSettings.class),
                 Settings.bind(config, "hearsay.limits", LimitSettings.class));
-        for (Slot slot : List.of(Slot.PARTITIONER, Slot.VERSIONING, Slot.MEMBERSHIP, Slot.STORAGE)) {
+        for (Slot slot : List.of(Slot.PARTITIONER, Slot.VERSIONING, Slot.STORAGE)) {
             slot(slot, Use.class);
         }
     }

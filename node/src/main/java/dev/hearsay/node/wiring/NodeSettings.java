@@ -6,5 +6,6 @@ public record NodeSettings(
         CoordinatorSettings coordinator,
         HintSettings hints,
         AntiEntropySettings antiEntropy,
+        MembershipSettings membership,
         DetectorSettings detector,
         LimitSettings limits) {}

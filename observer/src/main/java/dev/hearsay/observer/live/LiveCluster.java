@@ -49,6 +49,7 @@ public final class LiveCluster implements AutoCloseable {
             addresses.add(new Address("node-" + i, 0));
             disks.add(factory.storage());
         }
+        factory.checkLabels(addresses.stream().map(Address::host).toList());
         LiveHost dice = network.host(new Address("founder", 0));
         topology = factory.founders(addresses, name -> dice.environment(name).random());
         dice.close();

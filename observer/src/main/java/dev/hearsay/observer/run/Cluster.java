@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** The nodes of one run, numbered from 0, seen from outside: what befalls them, who is up, what they hold. */
 final class Cluster implements FaultTarget, ReplicaView {
@@ -58,6 +59,10 @@ final class Cluster implements FaultTarget, ReplicaView {
             addresses[i] = self(i).address();
             hosts[i] = simulation.host(addresses[i]);
         }
+    }
+
+    static List<String> names(int size) {
+        return IntStream.range(0, size).mapToObj(node -> name(node, size)).toList();
     }
 
     /** Names of one length, so that their order is that of the numbers. */

@@ -36,6 +36,7 @@ final class Designs {
                     + " copies on " + design.cluster().nodes() + " nodes; set suite.cluster.nodes to " + n
                     + " or more, or n lower");
         }
+        factory.checkLabels(Cluster.names(design.cluster().nodes()));
         int named = trial.condition().settings().highestNode();
         if (named >= design.cluster().nodes()) {
             throw new ConfigurationException(suite.file() + ": the condition "

@@ -190,6 +190,10 @@ class LaboratoryTest {
         assertThatThrownBy(() -> run("suite { name = x, conditions { c { partition.sides = [[0], [1, 7]] } } }", 1))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("names node 7");
+        assertThatThrownBy(() -> run("suite { name = x }\nhearsay.membership.labels.nod-1.weight = 2", 1))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("suite.conf:8: hearsay.membership.labels names nod-1")
+                .hasMessageContaining("did you mean node-1?");
     }
 
     @Test
