@@ -1,0 +1,111 @@
+package dev.hearsay.transport.tcp;
+
+import dev.hearsay.api.Address;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The way to one peer: a connection that is opened when there is something to send, and opened again after a pause when it failed.
+ * What is sent while it opens waits for it, up to a limit; what is sent during the pause is not taken.
+ */
+final class Link {
+    private final TcpTransport transport;
+    private final Address address;
+    private final Deque<ByteBuf> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private Connection connection;
+    private boolean opening;
+    private long backoffNanos;
+    private long notBefore;
+
+    Link(TcpTransport transport, Address address) {
+        this.transport = transport;
+        this.address = address;
+        this.backoffNanos = transport.options().firstBackoff().toNanos();
+        this.notBefore = transport.nanoTime();
+    }
+
+    Address address() {
+        return address;
+    }
+
+    /** Whether so many bytes more would be taken now. */
+    boolean takes(int bytes) {
+        if (connection != null) {
+            return connection.isWritable();
+        }
+        return waitingBytes + bytes <= transport.options().outboundLimit().bytes()
+                && (opening || transport.nanoTime() - notBefore >= 0);
+    }
+
+    void send(ByteBuf frame) {
+        if (connection != null) {
+            connection.write(frame);
+            return;
+        }
+        waiting.add(frame);
+        waitingBytes += frame.readableBytes();
+        if (!opening) {
+            open();
+        }
+    }
+
+    private void open() {
+        opening = true;
+        TcpOptions options = transport.options();
+        ChannelFuture connected = new Bootstrap()
+                .group(transport.lane().loop())
+                .channel(transport.lane().socketType())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()))
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        transport.prepare(channel, Link.this);
+                    }
+                })
+                .connect(address.host(), address.port());
+        connected.addListener(done -> {
+            if (!done.isSuccess()) {
+                lost(done.cause().getMessage());
+            }
+        });
+    }
+
+    void ready(Connection opened) {
+        opening = false;
+        connection = opened;
+        backoffNanos = transport.options().firstBackoff().toNanos();
+        for (ByteBuf frame : waiting) {
+            connection.write(frame);
+        }
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    void lost(String why) {
+        if (opening) {
+            transport.events().unreachable(address, why);
+        }
+        opening = false;
+        connection = null;
+        notBefore = transport.nanoTime() + backoffNanos;
+        backoffNanos =
+                Math.min(2 * backoffNanos, transport.options().longestBackoff().toNanos());
+        drop();
+    }
+
+    /** Messages may be lost; these are. */
+    void drop() {
+        waiting.forEach(ByteBuf::release);
+        waiting.clear();
+        waitingBytes = 0;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.hearsay.transport.tcp;
+
+import dev.hearsay.api.Address;
+
+/** What happens to connections, for those who want to know. Called on the lane. */
+public interface TcpEvents {
+    TcpEvents NONE = new TcpEvents() {};
+
+    /**
+     * Two found that they must not speak with each other: another cluster, other settings, another version. It is tried again,
+     * after a pause, for as long as somebody sends.
+     *
+     * @param why a sentence
+     */
+    default void refused(Address peer, String why) {}
+
+    /** It could not be reached. */
+    default void unreachable(Address peer, String why) {}
+}

@@ -1,0 +1,126 @@
+package dev.hearsay.transport.tcp;
+
+import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.port.Environment;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event loop of one node or one client: connections, timers and tasks take turns on one thread. */
+public final class TcpLane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpLane.class);
+    private static final int BACKLOG = 1024;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final boolean epoll = Epoll.isAvailable();
+    private final EventLoopGroup group;
+    private final EventLoop loop;
+
+    /** @param name of the thread */
+    public TcpLane(String name) {
+        group = new MultiThreadIoEventLoopGroup(
+                1,
+                new DefaultThreadFactory(name, true),
+                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        loop = group.next();
+    }
+
+    /** Time, timers on this lane, and a random stream for one component. */
+    public Environment environment() {
+        return new LaneEnvironment(loop);
+    }
+
+    /** Runs a task on the lane. False if the lane has ended. */
+    public boolean run(Runnable task) {
+        try {
+            loop.execute(() -> guarded(task));
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** What a task throws ends the task, not the lane. */
+    static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a task failed", e);
+        }
+    }
+
+    ByteBufAllocator allocator() {
+        return ByteBufAllocator.DEFAULT;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Class<? extends Channel> socketType() {
+        return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    }
+
+    /**
+     * Takes a port. Whoever connects waits until a transport {@linkplain TcpTransport#start starts} on it. Not to be called on the
+     * lane.
+     *
+     * @param at port 0 takes any that is free
+     * @throws ConfigurationException if the port is taken, or may not be
+     */
+    public TcpListener listen(InetSocketAddress at) {
+        TcpListener listener = new TcpListener();
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loop, loop)
+                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        listener.accepted(channel);
+                    }
+                })
+                .bind(at)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new ConfigurationException(
+                    "cannot listen at " + at.getHostString() + ":" + at.getPort() + " ("
+                            + bound.cause().getMessage() + "); stop whoever has the port, or choose another",
+                    bound.cause());
+        }
+        listener.bound(bound.channel());
+        return listener;
+    }
+
+    /** Ends the thread, and with it every connection. Waits for it, unless called from it. */
+    @Override
+    public void close() {
+        var ended = group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (!loop.inEventLoop()) {
+            ended.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

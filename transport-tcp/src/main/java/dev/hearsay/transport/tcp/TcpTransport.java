@@ -1,0 +1,248 @@
+package dev.hearsay.transport.tcp;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.port.Receiver;
+import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.port.Transport;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The network as one node or one client sees it. Everything but {@link #counters} is for its lane.
+ *
+ * <p>A node sends to another over a connection of its own, and hears from it over the other's; who listens nowhere is answered over
+ * the connection on which it asked, and is known by an address with port 0, to which nobody can connect.
+ */
+public final class TcpTransport implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
+    private static final int SIGNS_OF_LIFE = 3;
+
+    private final TcpLane lane;
+    private final TcpListener listener;
+    private final Identity identity;
+    private final TcpOptions options;
+    private final TcpEvents events;
+    private final TcpCounters counters = new TcpCounters();
+    private final Frames frames = new Frames();
+    private final List<Line<?>> lines = new ArrayList<>();
+    private final Map<Address, Link> links = new HashMap<>();
+    private final Map<Address, Connection> guests = new HashMap<>();
+    private final List<Channel> unflushed = new ArrayList<>();
+    private final ChannelGroup channels;
+    private Introduction introduction;
+    private int accepted;
+    private boolean started;
+    private boolean closed;
+
+    /** @param listener where others connect; null for a client, to whom nobody does */
+    public TcpTransport(TcpLane lane, TcpListener listener, Identity identity, TcpOptions options, TcpEvents events) {
+        this.lane = lane;
+        this.listener = listener;
+        this.identity = identity;
+        this.options = options;
+        this.events = events;
+        this.channels = new DefaultChannelGroup(lane.loop());
+    }
+
+    @Override
+    public <M> Sender<M> open(dev.hearsay.api.port.Channel<M> channel, Receiver<M> receiver) {
+        if (started || lines.size() == Frames.MOST_CHANNELS) {
+            throw new IllegalStateException("the channel " + channel.name() + " is opened too late, or one too many");
+        }
+        if (lines.stream().anyMatch(line -> line.channel().name().equals(channel.name()))) {
+            throw new IllegalStateException("the channel " + channel.name() + " is open already");
+        }
+        Line<M> line = new Line<>(channel, receiver, lines.size());
+        lines.add(line);
+        return (to, message) -> send(line, to, message);
+    }
+
+    @Override
+    public void start(Address self) {
+        if (identity.isMember() && !self.equals(identity.address())) {
+            throw new IllegalArgumentException(
+                    "who is known to listen at " + identity.address() + " cannot start at " + self);
+        }
+        introduction = new Introduction(
+                identity,
+                lines.stream()
+                        .map(line -> new Introduction.Offer(
+                                line.channel().name(), line.channel().version()))
+                        .toList());
+        started = true;
+        if (listener != null && !closed) {
+            listener.start(this::accept);
+        }
+    }
+
+    private void accept(SocketChannel channel) {
+        if (accepted >= options.maxConnections()) {
+            LOG.warn("a connection from {} is one too many and closed at once", channel.remoteAddress());
+            channel.close();
+            return;
+        }
+        accepted++;
+        channel.closeFuture().addListener(done -> accepted--);
+        prepare(channel, null);
+    }
+
+    void prepare(SocketChannel channel, Link link) {
+        int limit = (int) options.outboundLimit().bytes();
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(limit / 2, limit));
+        long silence = options.silence().toMillis();
+        channels.add(channel);
+        counters.opened.increment();
+        channel.closeFuture().addListener(done -> counters.closed.increment());
+        channel.pipeline()
+                .addLast(new IdleStateHandler(silence, Math.max(1, silence / SIGNS_OF_LIFE), 0, TimeUnit.MILLISECONDS))
+                .addLast(Frames.decoder((int) options.frameLimit().bytes()))
+                .addLast(new Connection(this, channel, link));
+    }
+
+    private <M> boolean send(Line<M> line, Address to, M message) {
+        if (!started || closed) {
+            return false;
+        }
+        if (to.equals(identity.address())) {
+            lane.run(() -> deliver(line, message));
+            return true;
+        }
+        int size = line.channel().codec().size(message);
+        int bytes = Frames.size(size);
+        Connection guest = guests.get(to);
+        Link link = guest == null ? link(to) : null;
+        boolean taken = guest == null ? link != null && link.takes(bytes) : guest.isWritable();
+        if (!taken || bytes > options.frameLimit().bytes()) {
+            counters.notTaken.increment();
+            return false;
+        }
+        ByteBuf frame = frames.of(
+                lane.allocator(),
+                Frames.FIRST_CHANNEL + line.number(),
+                line.channel().codec(),
+                message,
+                size);
+        counters.sent.increment();
+        counters.sentBytes.add(bytes);
+        if (guest == null) {
+            link.send(frame);
+        } else {
+            guest.write(frame);
+        }
+        return true;
+    }
+
+    /** To oneself: as late as a message that comes from elsewhere, but not in bytes. */
+    private void deliver(Line<?> line, Object message) {
+        if (!closed) {
+            line.receive(identity.address(), message);
+        }
+    }
+
+    /** Null if nobody can connect there. */
+    private Link link(Address to) {
+        return to.port() == 0 ? null : links.computeIfAbsent(to, address -> new Link(this, address));
+    }
+
+    /** What the other side's numbers of channels mean here. */
+    Line<?>[] linesFor(Introduction other) {
+        Line<?>[] found = new Line<?>[other.offers().size()];
+        for (int i = 0; i < found.length; i++) {
+            String name = other.offers().get(i).channel();
+            for (Line<?> line : lines) {
+                if (line.channel().name().equals(name)) {
+                    found[i] = line;
+                }
+            }
+        }
+        return found;
+    }
+
+    void admitted(Connection connection) {
+        if (connection.isOfGuest()) {
+            guests.put(connection.peer(), connection);
+        }
+    }
+
+    void ended(Connection connection) {
+        guests.remove(connection.peer(), connection);
+    }
+
+    /** All that is written in one turn of the loop leaves at its end. */
+    void flushLater(Channel channel) {
+        if (unflushed.isEmpty()) {
+            lane.loop().execute(this::flush);
+        }
+        if (!unflushed.contains(channel)) {
+            unflushed.add(channel);
+        }
+    }
+
+    private void flush() {
+        for (Channel channel : unflushed) {
+            channel.flush();
+        }
+        unflushed.clear();
+    }
+
+    /** How somebody who listens nowhere is known. */
+    static Address guest(SocketAddress remote) {
+        String name = String.valueOf(remote);
+        return new Address(name.startsWith("/") ? name.substring(1) : name, 0);
+    }
+
+    public TcpCounters counters() {
+        return counters;
+    }
+
+    TcpLane lane() {
+        return lane;
+    }
+
+    TcpOptions options() {
+        return options;
+    }
+
+    TcpEvents events() {
+        return events;
+    }
+
+    Frames frames() {
+        return frames;
+    }
+
+    Introduction introduction() {
+        return introduction;
+    }
+
+    long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (listener != null) {
+            listener.close();
+        }
+        flush();
+        channels.close();
+        links.values().forEach(Link::drop);
+    }
+}
