@@ -30,4 +30,19 @@ public final class Mutation {
     public Value value() {
         return value;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Mutation mutation && Objects.equals(value, mutation.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return isDelete() ? "delete" : "put of " + value.size() + " bytes";
+    }
 }

@@ -2,6 +2,7 @@ package dev.hearsay.membership;
 
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Wire;
 import dev.hearsay.membership.GossipMessage.Ack;
 import dev.hearsay.membership.GossipMessage.Ack2;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Answer {
     }
 
     void want(String name) {
-        if (taken(RecordCodec.size(name))) {
+        if (taken(Wire.size(name))) {
             wanted.add(name);
         }
     }

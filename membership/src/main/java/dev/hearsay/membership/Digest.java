@@ -1,7 +1,6 @@
 package dev.hearsay.membership;
 
 import dev.hearsay.api.port.Wire;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -89,7 +88,7 @@ final class Digest {
 
     /** On the wire. */
     int bytes() {
-        return Wire.size(after.getBytes(StandardCharsets.UTF_8)) + 1 + Wire.size(to - from) + stamps.bytes(from, to);
+        return Wire.size(after) + 1 + Wire.size(to - from) + stamps.bytes(from, to);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class GossipCodec implements Codec<ProtocolMessage> {
                     + RecordCodec.size(ack.records())
                     + Wire.size(ack.wanted().size());
             for (String name : ack.wanted()) {
-                bytes += RecordCodec.size(name);
+                bytes += Wire.size(name);
             }
             return bytes;
         }
@@ -85,7 +85,7 @@ final class GossipCodec implements Codec<ProtocolMessage> {
     }
 
     private static void put(ByteBuffer out, Digest digest) {
-        RecordCodec.put(out, digest.after());
+        Wire.put(out, digest.after());
         out.put((byte) (digest.last() ? 1 : 0));
         Wire.put(out, digest.to() - digest.from());
         Stamps stamps = digest.stamps();
@@ -107,7 +107,7 @@ final class GossipCodec implements Codec<ProtocolMessage> {
         RecordCodec.put(out, ack.records());
         Wire.put(out, ack.wanted().size());
         for (String name : ack.wanted()) {
-            RecordCodec.put(out, name);
+            Wire.put(out, name);
         }
     }
 
@@ -129,7 +129,7 @@ final class GossipCodec implements Codec<ProtocolMessage> {
     }
 
     private static Digest digest(ByteBuffer in) {
-        String after = RecordCodec.text(in);
+        String after = Wire.text(in);
         boolean last = Wire.flag(in);
         int count = Wire.count(in, SHORTEST_STAMP);
         Stamps.Builder stamps = new Stamps.Builder(count);
@@ -175,7 +175,7 @@ final class GossipCodec implements Codec<ProtocolMessage> {
         int count = Wire.count(in, 2);
         List<String> names = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            names.add(RecordCodec.text(in));
+            names.add(Wire.text(in));
         }
         return names;
     }

@@ -3,6 +3,7 @@ package dev.hearsay.membership;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.port.Wire;
 import dev.hearsay.membership.GossipMessage.FullList;
 import dev.hearsay.membership.GossipMessage.Syn;
 import dev.hearsay.membership.GossipSettings.Exchange;
@@ -46,7 +47,7 @@ final class Opening {
     private Syn digest(Knowledge knowledge, int from) {
         MemberId self = knowledge.self().id();
         Stamps stamps = knowledge.roster().stamps();
-        int after = from == 0 ? 1 : RecordCodec.size(stamps.id(from - 1).name());
+        int after = from == 0 ? 1 : Wire.size(stamps.id(from - 1).name());
         cursor = stamps.fitting(from, limit - GossipCodec.head(self) - COUNTS - after);
         return new Syn(self, knowledge.digest(from, cursor));
     }

@@ -6,7 +6,6 @@ import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Token;
 import dev.hearsay.api.port.Wire;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class RecordCodec {
 
     static int size(Member record) {
         int bytes = Wire.size(record.id())
-                + size(record.address().host())
+                + Wire.size(record.address().host())
                 + Wire.size(record.address().port())
                 + 1
                 + Wire.size(record.version())
@@ -40,7 +39,7 @@ final class RecordCodec {
                 + 2 * Long.BYTES * record.tokens().size()
                 + Wire.size(record.labels().size());
         for (Map.Entry<String, String> label : record.labels().entrySet()) {
-            bytes += size(label.getKey()) + size(label.getValue());
+            bytes += Wire.size(label.getKey()) + Wire.size(label.getValue());
         }
         return bytes;
     }
@@ -49,7 +48,7 @@ final class RecordCodec {
         Wire.put(out, records.size());
         for (Member record : records) {
             Wire.put(out, record.id());
-            put(out, record.address().host());
+            Wire.put(out, record.address().host());
             Wire.put(out, record.address().port());
             out.put((byte) record.state().ordinal());
             Wire.put(out, record.version());
@@ -59,8 +58,8 @@ final class RecordCodec {
             }
             Wire.put(out, record.labels().size());
             record.labels().forEach((name, value) -> {
-                put(out, name);
-                put(out, value);
+                Wire.put(out, name);
+                Wire.put(out, value);
             });
         }
     }
@@ -76,7 +75,7 @@ final class RecordCodec {
 
     private static Member read(ByteBuffer in) {
         MemberId id = id(in);
-        String host = text(in);
+        String host = Wire.text(in);
         int port = Wire.smallNumber(in);
         if (port > MOST_PORT) {
             throw new IllegalArgumentException("no port has the number " + port);
@@ -90,7 +89,7 @@ final class RecordCodec {
         }
         Map<String, String> labels = new TreeMap<>();
         for (int left = Wire.count(in, 2); left > 0; left--) {
-            labels.put(text(in), text(in));
+            labels.put(Wire.text(in), Wire.text(in));
         }
         return new Member(id, new Address(host, port), state, version, tokens, labels);
     }
@@ -118,17 +117,5 @@ final class RecordCodec {
             throw new IllegalArgumentException("too large: " + Long.toUnsignedString(number));
         }
         return number;
-    }
-
-    static int size(String text) {
-        return Wire.size(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static void put(ByteBuffer out, String text) {
-        Wire.put(out, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String text(ByteBuffer in) {
-        return new String(Wire.bytes(in), StandardCharsets.UTF_8);
     }
 }

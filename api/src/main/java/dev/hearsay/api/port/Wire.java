@@ -6,6 +6,7 @@ import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Value;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -157,12 +158,32 @@ public final class Wire {
     }
 
     public static void put(ByteBuffer out, MemberId member) {
-        put(out, member.name().getBytes(StandardCharsets.UTF_8));
+        put(out, member.name());
         put(out, member.incarnation());
     }
 
     public static MemberId member(ByteBuffer in) {
-        String name = new String(bytes(in), StandardCharsets.UTF_8);
-        return new MemberId(name, number(in));
+        return new MemberId(text(in), number(in));
+    }
+
+    public static int size(String text) {
+        return size(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In UTF-8, preceded by the number of its bytes. */
+    public static void put(ByteBuffer out, String text) {
+        put(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes that are no UTF-8 are refused, not replaced: two names must not become one. */
+    public static String text(ByteBuffer in) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(in)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a text is not in UTF-8", e);
+        }
     }
 }

@@ -125,6 +125,9 @@ final class ClientCodec implements Codec<ClientMessage> {
     public ClientMessage decode(ByteBuffer in) {
         try {
             byte kind = in.get();
+            if (kind < READ || kind > UNKNOWN) {
+                throw new IllegalArgumentException("no message of the client channel has kind " + kind);
+            }
             long id = Wire.number(in);
             return kind <= DELETE ? request(kind, id, in) : new ClientReply(id, outcome(kind, in));
         } catch (BufferUnderflowException | ArrayIndexOutOfBoundsException e) {
@@ -133,7 +136,7 @@ final class ClientCodec implements Codec<ClientMessage> {
     }
 
     private static ClientRequest request(byte kind, long id, ByteBuffer in) {
-        boolean forwarded = in.get() == 1;
+        boolean forwarded = Wire.flag(in);
         Key key = Wire.key(in);
         Mutation mutation = null;
         Context context = Context.NONE;
@@ -141,9 +144,9 @@ final class ClientCodec implements Codec<ClientMessage> {
             mutation = kind == PUT ? Mutation.put(Wire.value(in)) : Mutation.delete();
             context = Wire.context(in);
         }
-        int n = (int) Wire.number(in);
-        int r = (int) Wire.number(in);
-        int w = (int) Wire.number(in);
+        int n = Wire.smallNumber(in);
+        int r = Wire.smallNumber(in);
+        int w = Wire.smallNumber(in);
         long timeout = Wire.number(in);
         int durability = in.get();
         RequestOptions options =
@@ -159,7 +162,7 @@ final class ClientCodec implements Codec<ClientMessage> {
             return new Outcome.Unknown(Outcome.Reason.values()[in.get()]);
         }
         Dot dot = kind == DONE_WRITE ? new Dot(Wire.member(in), Wire.number(in)) : null;
-        int count = Wire.length(in);
+        int count = Wire.count(in, 1);
         List<Value> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             values.add(Wire.value(in));

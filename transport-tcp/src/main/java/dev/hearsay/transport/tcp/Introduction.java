@@ -6,6 +6,7 @@ import dev.hearsay.api.port.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -74,25 +75,25 @@ record Introduction(Identity identity, List<Offer> offers) {
     byte[] bytes() {
         ByteBuffer out = ByteBuffer.allocate(size());
         out.putInt(MAGIC).put((byte) VERSION);
-        text(out, identity.cluster());
+        Wire.put(out, identity.cluster());
         out.put((byte) (identity.isMember() ? 1 : 0));
         if (identity.isMember()) {
             Wire.put(out, identity.member());
-            text(out, identity.address().host());
+            Wire.put(out, identity.address().host());
             Wire.put(out, identity.address().port());
         }
         Wire.put(out, offers.size());
         for (Offer offer : offers) {
-            text(out, offer.channel());
+            Wire.put(out, offer.channel());
             Wire.put(out, offer.version());
         }
         out.putInt(digest(identity.settings()));
         Wire.put(out, identity.settings().size());
         identity.settings().forEach((path, value) -> {
-            text(out, path);
-            text(out, value);
+            Wire.put(out, path);
+            Wire.put(out, value);
         });
-        return java.util.Arrays.copyOf(out.array(), out.position());
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     /** At most. */
@@ -124,16 +125,16 @@ record Introduction(Identity identity, List<Offer> offers) {
             throw new IllegalArgumentException(
                     "it speaks version " + version + " of the transport, and this is " + VERSION);
         }
-        String cluster = text(in);
+        String cluster = Wire.text(in);
         MemberId member = null;
         Address address = null;
         if (Wire.flag(in)) {
             member = Wire.member(in);
-            address = new Address(text(in), port(in));
+            address = new Address(Wire.text(in), port(in));
         }
         List<Offer> offers = new ArrayList<>();
         for (int left = Wire.count(in, 2); left > 0; left--) {
-            offers.add(new Offer(text(in), Wire.smallNumber(in)));
+            offers.add(new Offer(Wire.text(in), Wire.smallNumber(in)));
         }
         if (in.remaining() < Integer.BYTES) {
             throw new IllegalArgumentException("the message ends in the middle");
@@ -141,7 +142,7 @@ record Introduction(Identity identity, List<Offer> offers) {
         int digest = in.getInt();
         SortedMap<String, String> settings = new TreeMap<>();
         for (int left = Wire.count(in, 2); left > 0; left--) {
-            settings.put(text(in), text(in));
+            settings.put(Wire.text(in), Wire.text(in));
         }
         if (digest != digest(settings)) {
             throw new IllegalArgumentException("its settings are not those whose digest it sent");
@@ -162,13 +163,5 @@ record Introduction(Identity identity, List<Offer> offers) {
         CRC32C crc = new CRC32C();
         settings.forEach((path, value) -> crc.update((path + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
         return (int) crc.getValue();
-    }
-
-    private static void text(ByteBuffer out, String text) {
-        Wire.put(out, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String text(ByteBuffer in) {
-        return new String(Wire.bytes(in), StandardCharsets.UTF_8);
     }
 }
