@@ -1,6 +1,7 @@
 package dev.hearsay.node;
 
 import dev.hearsay.api.Context;
+import dev.hearsay.api.Mutation;
 import dev.hearsay.api.Reading;
 import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Durability;
@@ -78,8 +79,9 @@ final class Admission {
      * What the answer to a write carries. A context is a plain vector: it cannot cover this write without covering every earlier
      * one of the same coordinator, so it may only go out together with the siblings that it covers.
      */
-    Reading afterWrite(Reading reading) {
-        if (reading.values().size() <= 1) {
+    Reading afterWrite(Mutation written, Reading reading) {
+        int own = written.isDelete() ? 0 : 1;
+        if (reading.values().size() == own) {
             return new Reading(List.of(), reading.context());
         }
         return settings.coordinator().returnSiblings() ? reading : new Reading(List.of(), Context.NONE);

@@ -225,7 +225,10 @@ final class Coordinator {
     private void met(Operation operation) {
         if (operation instanceof Operation.Write write) {
             parts.listener().committed(parts.self(), write.id(), write.key(), environment.nanoTime());
-            end(write, new Outcome.Done(admission.afterWrite(versioning.read(write.cell)), write.dot));
+            end(
+                    write,
+                    new Outcome.Done(
+                            admission.afterWrite(write.request.mutation(), versioning.read(write.cell)), write.dot));
             return;
         }
         Operation.Read read = (Operation.Read) operation;

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Hands hints back to their owners: when an owner answers again, and on a tick, because an event can be missed. A hint is deleted
- * after the owner's acknowledgement and not before; delivery is a merge, so a lost acknowledgement costs a repetition.
+ * after the owner has said that it is on its disk, and not before: the write may have been acknowledged as such, and this may be the
+ * only copy. Delivery is a merge, so a lost acknowledgement costs a repetition.
  */
 final class Handoff {
     private final NodeParts parts;
@@ -100,7 +101,7 @@ final class Handoff {
             return;
         }
         long delivery = ++deliveries;
-        if (sender.send(address, new Store(delivery, 0, 0, hint.key, hint.cell, null, Durability.MEMORY))) {
+        if (sender.send(address, new Store(delivery, 0, 0, hint.key, hint.cell, null, Durability.DISK))) {
             hint.delivery = delivery;
             hint.sent = hint.cell;
             underWay.put(delivery, hint);

@@ -34,6 +34,7 @@ public final class Node {
     private final Repairs repairs;
     private final Forwarder forwarder;
     private final Coordinator coordinator;
+    private final Recent recent = new Recent();
     private final Address address;
 
     Node(NodeParts parts, Member self, Topology known, Strategies strategies) {
@@ -114,7 +115,9 @@ public final class Node {
     private void receive(Address from, ClientMessage message) {
         if (message instanceof ClientReply reply) {
             forwarder.receive(reply);
-        } else if (message instanceof ClientRequest request && !forwarder.forward(from, request)) {
+        } else if (message instanceof ClientRequest request
+                && (request.isRead() || recent.isNew(from, request.id()))
+                && !forwarder.forward(from, request)) {
             coordinator.receive(from, request);
         }
     }

@@ -64,6 +64,15 @@ class OperationsTest {
         assertThat(values(cluster.get("cart"))).containsExactly("both");
     }
 
+    /** Its context covers the sibling that is left, so it must not go out without it. */
+    @Test
+    void theAnswerToADeleteCarriesTheSiblingsThatItLeft() {
+        Context milk = done(cluster.put("cart", "milk", Context.NONE)).reading().context();
+        cluster.put("cart", "bread", Context.NONE);
+        Outcome.Done deleted = done(cluster.delete("cart", milk));
+        assertThat(deleted.reading().values()).containsExactly(Value.of("bread"));
+    }
+
     @Test
     void aDeleteLeavesNoValueButAContext() {
         Context put = done(cluster.put("cart", "milk", Context.NONE)).reading().context();
