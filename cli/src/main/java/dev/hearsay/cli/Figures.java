@@ -41,22 +41,23 @@ final class Figures {
         };
     }
 
-    static String text(Interval interval, Metric metric, String plusMinus) {
+    /** A time that fewer than half of the runs reached is only known to be above something. */
+    static String text(Interval interval, Metric metric, Marks marks) {
         double scale = metric.unit().equals("ratio") ? 100 : 1;
         double estimate = interval.estimate() * scale;
         if (!Double.isFinite(estimate)) {
-            return "-";
+            return Double.isFinite(interval.low()) ? "> " + brief(interval.low() * scale) : "-";
         }
         double half = (interval.high() - interval.low()) / 2 * scale;
         if (Double.isNaN(half) || half == 0) {
             return brief(estimate);
         }
         if (Double.isInfinite(half)) {
-            return brief(estimate) + " " + plusMinus + " ?";
+            return brief(estimate) + " [" + brief(interval.low() * scale) + ", " + marks.infinity() + "]";
         }
         int decimals = Math.min(decimals(half, 2), Math.max(0, decimals(estimate, DIGITS)));
         String shownHalf = Double.parseDouble(fixed(half, decimals)) == 0 ? "0" : fixed(half, decimals);
-        return fixed(estimate, decimals) + " " + plusMinus + " " + shownHalf;
+        return fixed(estimate, decimals) + " " + marks.plusMinus() + " " + shownHalf;
     }
 
     /** A number that a closed form gives. */

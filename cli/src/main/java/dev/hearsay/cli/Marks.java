@@ -45,6 +45,10 @@ final class Marks {
         return unicode ? "±" : "+-";
     }
 
+    String infinity() {
+        return unicode ? "∞" : "inf";
+    }
+
     String bold(String text) {
         return styled("bold", text);
     }

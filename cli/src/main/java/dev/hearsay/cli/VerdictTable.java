@@ -143,7 +143,7 @@ final class VerdictTable {
     }
 
     private String figure(CellSummary cell, Metric metric) {
-        return Figures.text(cell.estimate(metric), metric, marks.plusMinus());
+        return Figures.text(cell.estimate(metric), metric, marks);
     }
 
     /** Empty for the baseline itself. */
