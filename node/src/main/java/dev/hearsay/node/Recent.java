@@ -23,7 +23,9 @@ final class Recent {
 
     /** Whether the request is new; from now on it is not. */
     boolean isNew(Address from, long request) {
-        long name = (request ^ from.hashCode()) * GOLDEN;
+        // Ids count upwards and hashes of names lie close together: spread one, or the sums of two pairs are soon
+        // equal.
+        long name = request + GOLDEN * from.hashCode();
         if (!known.add(name)) {
             return false;
         }
