@@ -49,7 +49,7 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Config given = parse();
+        Config given = parse(file);
         if (given.hasPath("suite")) {
             Suite suite = Suite.load(file.toPath());
             new Laboratory(ConfigCommand.class.getClassLoader()).check(suite);
@@ -75,7 +75,7 @@ final class ConfigCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Config parse() {
+    static Config parse(File file) {
         InputFile.require(file.toPath(), "configuration");
         try {
             return ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));

@@ -80,6 +80,9 @@ final class Errors {
         if (cause instanceof ConfigurationException || cause instanceof IOException) {
             return cause.getMessage();
         }
+        if (problem instanceof FailedOperation) {
+            return problem.getMessage();
+        }
         if (problem instanceof OutOfMemoryError) {
             return "not enough memory; HEARSAY_JAVA_OPTS=-Xmx8g gives it more, --threads 1 needs less";
         }

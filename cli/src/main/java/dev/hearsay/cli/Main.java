@@ -19,7 +19,17 @@ import picocli.CommandLine.Spec;
         description = "An eventually consistent store made of plugins, and the laboratory that compares them.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong input", "130:interrupted"},
-        subcommands = {LabCommand.class, PluginsCommand.class, ConfigCommand.class, GenerateCompletion.class})
+        subcommands = {
+            LabCommand.class,
+            PluginsCommand.class,
+            ConfigCommand.class,
+            ClusterCommand.class,
+            NodeCommand.class,
+            GetCommand.class,
+            PutCommand.class,
+            DeleteCommand.class,
+            GenerateCompletion.class
+        })
 public final class Main implements Runnable {
     @Option(
             names = {"--verbose"},

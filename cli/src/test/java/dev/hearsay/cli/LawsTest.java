@@ -87,7 +87,7 @@ class LawsTest {
                 "transport.inmem",
                 "transport.tcp",
                 "node",
-                "client",
+                "client transport.tcp",
                 "observer node client transport.inmem"
             })
     void aModuleKnowsOnlyItselfTheApiAndWhatItsArrowsPointAt(String arrows) {

@@ -25,11 +25,9 @@ import org.agrona.collections.Long2ObjectHashMap;
  * Asks nodes for keys. It lives on one lane: calls come on it, and so do answers, each exactly once. An operation that got no
  * answer in time is {@linkplain Outcome.Unknown unknown}; nothing is retried behind the caller's back.
  *
- * <p>A request's id is the client's number and a sequence, so that the same client asking the same things asks them under the
- * same ids, whatever the cluster does.
+ * <p>Ids are counted, so that the same client asking the same things asks them under the same ids, whatever the cluster does.
  */
 public final class Client implements AutoCloseable {
-    private static final int SEQUENCE_BITS = 40;
     private static final Outcome TIMED_OUT = new Outcome.Unknown(Outcome.Reason.TIMEOUT);
 
     private final Environment environment;
@@ -38,7 +36,7 @@ public final class Client implements AutoCloseable {
     private final Transport transport;
     private final Sender<ClientMessage> nodes;
     private final Long2ObjectHashMap<Waiting> waiting = new Long2ObjectHashMap<>();
-    private long sequence;
+    private long nextId;
 
     /** Opens the client's channel and starts the transport: it must not be shared with anyone. */
     public Client(Environment environment, Transport transport, Address self, Router router, ClientOptions options) {
@@ -46,6 +44,7 @@ public final class Client implements AutoCloseable {
         this.transport = transport;
         this.router = router;
         this.options = options;
+        this.nextId = options.firstId();
         this.nodes = transport.open(ClientChannel.CHANNEL, this::receive);
         transport.start(self);
     }
@@ -86,7 +85,7 @@ public final class Client implements AutoCloseable {
     }
 
     private long ask(Key key, Mutation mutation, Context context, RequestOptions request, Consumer<Outcome> answer) {
-        long id = ((long) options.number() + 1 << SEQUENCE_BITS) + ++sequence;
+        long id = nextId++;
         if (waiting.size() >= options.maxInFlight()) {
             answer.accept(new Outcome.Refused(Outcome.Reason.OVERLOADED));
             return id;

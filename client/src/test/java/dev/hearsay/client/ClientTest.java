@@ -56,7 +56,11 @@ class ClientTest {
         when(router.route(any(), anyLong())).thenReturn(NODE);
         when(sender.send(any(), any())).thenReturn(true);
         client = new Client(
-                time, transport, SELF, router, new ClientOptions(3, Duration.ofSeconds(2), Duration.ZERO, 2));
+                time,
+                transport,
+                SELF,
+                router,
+                new ClientOptions(ClientOptions.idsOf(3), Duration.ofSeconds(2), Duration.ZERO, 2));
         verify(transport).start(SELF);
     }
 
@@ -169,7 +173,11 @@ class ClientTest {
         long second = client.get(CART, USUAL, outcome -> {});
         assertThat(second).isEqualTo(first + 1);
         Client other = new Client(
-                time, transport, SELF, router, new ClientOptions(4, Duration.ofSeconds(2), Duration.ZERO, 2));
+                time,
+                transport,
+                SELF,
+                router,
+                new ClientOptions(ClientOptions.idsOf(4), Duration.ofSeconds(2), Duration.ZERO, 2));
         assertThat(other.get(CART, USUAL, outcome -> {})).isGreaterThan(first + 1_000_000_000L);
     }
 }

@@ -147,19 +147,18 @@ public final class NodeFactory {
         Topology topology = new Topology(1, List.of());
         List<Member> founders = new ArrayList<>();
         for (Address address : addresses) {
-            founders.add(member(topology, address, 0, chance));
+            founders.add(member(topology, new MemberId(address.host(), 0), address, chance));
         }
         return new Topology(1, founders);
     }
 
     /** The record of a member, with the tokens that it claims. */
-    public Member member(
-            Topology topology, Address address, long incarnation, Function<String, RandomGenerator> chance) {
-        String name = address.host();
+    public Member member(Topology topology, MemberId id, Address address, Function<String, RandomGenerator> chance) {
+        String name = id.name();
         Map<String, String> labels = settings.membership().labels().getOrDefault(name, new TreeMap<>());
-        Member bare = new Member(new MemberId(name, incarnation), address, Member.State.UP, 1, List.of(), labels);
+        Member bare = new Member(id, address, Member.State.UP, 1, List.of(), labels);
         return new Member(
-                bare.id(),
+                id,
                 address,
                 bare.state(),
                 bare.version(),
@@ -182,7 +181,11 @@ public final class NodeFactory {
                         + ", which is no member" + Nearest.question(labelled, names));
             }
             try {
-                member(new Topology(1, List.of()), new Address(labelled, 0), 0, name -> new SplittableRandom(0));
+                member(
+                        new Topology(1, List.of()),
+                        new MemberId(labelled, 0),
+                        new Address(labelled, 0),
+                        name -> new SplittableRandom(0));
             } catch (ConfigurationException e) {
                 throw new ConfigurationException(Origins.at(at) + e.getMessage(), e);
             }

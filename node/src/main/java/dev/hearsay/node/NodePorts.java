@@ -1,8 +1,10 @@
 package dev.hearsay.node;
 
+import dev.hearsay.api.Address;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.Transport;
+import java.util.List;
 
 /** The world, as one life of one node finds it. All of it belongs to one lane. */
 public interface NodePorts {
@@ -10,6 +12,11 @@ public interface NodePorts {
     Environment environment(String component);
 
     Transport transport();
+
+    /** Where somebody may listen who knows the cluster; asked besides the members that are known. */
+    default List<Address> seeds() {
+        return List.of();
+    }
 
     /** Opened already; the node does not close it. */
     StorageEngine storage();

@@ -26,6 +26,7 @@ import java.util.function.Function;
 final class Peers implements MembershipHost {
     private final Environment environment;
     private final Member self;
+    private final List<Address> configuredSeeds;
     private final FailureDetector detector;
     private final Duration judgeEvery;
     private final Function<Topology, View> views;
@@ -42,6 +43,7 @@ final class Peers implements MembershipHost {
     Peers(NodeParts parts, Member self, Topology known, FailureDetector detector) {
         this.environment = parts.ports().environment("membership");
         this.self = self;
+        this.configuredSeeds = parts.ports().seeds();
         this.detector = detector;
         this.judgeEvery = parts.settings().detector().judgeEvery();
         this.views = parts.views();
@@ -154,9 +156,10 @@ final class Peers implements MembershipHost {
 
     @Override
     public List<Address> seeds() {
-        List<Address> seeds = new ArrayList<>();
+        List<Address> seeds = new ArrayList<>(configuredSeeds);
+        seeds.remove(self.address());
         for (Member member : view.topology().members()) {
-            if (!member.id().equals(self.id())) {
+            if (!member.id().equals(self.id()) && !seeds.contains(member.address())) {
                 seeds.add(member.address());
             }
         }

@@ -63,7 +63,7 @@ final class SimulatedCluster {
                 own.transport(),
                 own.address(),
                 (key, request) -> coordinator,
-                new ClientOptions(1, PATIENCE, Duration.ZERO, 1000));
+                new ClientOptions(ClientOptions.idsOf(1), PATIENCE, Duration.ZERO, 1000));
     }
 
     private void start(Member member, Topology known) {

@@ -15,13 +15,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A configuration whose {@code hearsay} section holds: every key is known, every strategy exists, every setting of the node is
  * bound. What the strategies in use say about their own sections is checked when they are made.
  */
 public final class HearsayConfig {
-    private static final List<String> NODE_SECTIONS = List.of("coordinator", "hints", "limits");
+    private static final List<String> NODE_SECTIONS = List.of("coordinator", "hints", "limits", "node", "transport");
 
     private final Config config;
     private final Plugins plugins;
@@ -95,9 +97,34 @@ public final class HearsayConfig {
         return Settings.bindSection(section.root(), path, type);
     }
 
+    /** What all members must agree on, by path: who keeps what, in which form, and how it is compared. */
+    public SortedMap<String, String> clusterWide() {
+        SortedMap<String, String> agreed = new TreeMap<>();
+        agreed.put("hearsay.quorum.n", Integer.toString(settings.quorum().n()));
+        for (Slot slot : List.of(Slot.PARTITIONER, Slot.VERSIONING, Slot.ANTI_ENTROPY, Slot.MEMBERSHIP)) {
+            String name = provider(slot).name();
+            String section = "hearsay." + slot.section();
+            agreed.put(section + ".use", name);
+            if (slot != Slot.MEMBERSHIP) {
+                String own = section + "." + ConfigUtil.quoteString(name);
+                config.getConfig(own)
+                        .entrySet()
+                        .forEach(entry -> agreed.put(
+                                section + "." + name + "." + entry.getKey(),
+                                entry.getValue().unwrapped().toString()));
+            }
+        }
+        return agreed;
+    }
+
     /** Everything, defaults included, with the origin of each value. */
     public Config config() {
         return config;
+    }
+
+    /** What concerns a process; bound when it is asked for, since simulated nodes need none of it. */
+    public ProcessSettings process() {
+        return Settings.bind(config, "hearsay.node", ProcessSettings.class);
     }
 
     public NodeSettings settings() {

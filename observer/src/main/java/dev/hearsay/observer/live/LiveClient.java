@@ -28,7 +28,7 @@ public final class LiveClient implements AutoCloseable {
                 host.transport(),
                 host.address(),
                 (key, request) -> route(request),
-                ClientOptions.of(number));
+                ClientOptions.of(ClientOptions.idsOf(number)));
     }
 
     /** Round the nodes that run. */

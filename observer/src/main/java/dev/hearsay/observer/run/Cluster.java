@@ -204,8 +204,11 @@ final class Cluster implements FaultTarget, ReplicaView {
         hosts[node].restart();
         if (lostItsDisk) {
             Member before = self(node);
-            Member reborn =
-                    factory.member(view.topology(), addresses[node], before.id().incarnation() + 1, this::tokens);
+            Member reborn = factory.member(
+                    view.topology(),
+                    new MemberId(before.id().name(), before.id().incarnation() + 1),
+                    addresses[node],
+                    this::tokens);
             follow(view.topology().with(reborn));
         }
         begin(node, self(node));

@@ -111,7 +111,11 @@ final class Experiment implements AutoCloseable {
                     host.transport(),
                     address,
                     router,
-                    new ClientOptions(i, settings.clientTimeout(), settings.balancerHop(), Integer.MAX_VALUE));
+                    new ClientOptions(
+                            ClientOptions.idsOf(i),
+                            settings.clientTimeout(),
+                            settings.balancerHop(),
+                            Integer.MAX_VALUE));
         }
         return made;
     }

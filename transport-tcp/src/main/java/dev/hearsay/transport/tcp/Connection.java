@@ -33,6 +33,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private Line<?>[] lines;
 
     private Future<?> deadline;
+    private boolean refused;
 
     Connection(TcpTransport transport, Channel channel, Link link) {
         this.transport = transport;
@@ -135,6 +136,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void refused(String why) {
+        refused = true;
         transport.events().refused(peer, why);
         close("is refused: " + why);
     }
@@ -200,7 +202,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         deadline.cancel(false);
         transport.ended(this);
         if (link != null) {
-            link.lost(isIntroduced() ? "the connection ended" : "it ended the connection");
+            link.lost(refused ? null : "it ended the connection");
         }
     }
 }

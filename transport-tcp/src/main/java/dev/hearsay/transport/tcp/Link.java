@@ -82,6 +82,7 @@ final class Link {
     void ready(Connection opened) {
         opening = false;
         connection = opened;
+        transport.events().reached(address);
         backoffNanos = transport.options().firstBackoff().toNanos();
         for (ByteBuf frame : waiting) {
             connection.write(frame);
@@ -90,8 +91,9 @@ final class Link {
         waitingBytes = 0;
     }
 
+    /** @param why it could not be reached; null if that has been told */
     void lost(String why) {
-        if (opening) {
+        if (opening && why != null) {
             transport.events().unreachable(address, why);
         }
         opening = false;

@@ -14,6 +14,9 @@ public interface TcpEvents {
      */
     default void refused(Address peer, String why) {}
 
+    /** A connection to it is open, and both have introduced themselves. */
+    default void reached(Address peer) {}
+
     /** It could not be reached. */
     default void unreachable(Address peer, String why) {}
 }

@@ -1,0 +1,113 @@
+package dev.hearsay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import dev.hearsay.api.Address;
+import dev.hearsay.api.Context;
+import dev.hearsay.api.Key;
+import dev.hearsay.api.Value;
+import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.request.Outcome;
+import dev.hearsay.api.request.RequestOptions;
+import dev.hearsay.client.HearsayClient;
+import dev.hearsay.node.wiring.HearsayConfig;
+import dev.hearsay.node.wiring.Plugins;
+import dev.hearsay.testkit.transport.RealTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes as their processes run them, over TCP on this machine. */
+class NodeProcessTest {
+    private static final Key CART = Key.of("cart");
+    private static final String QUICK = "hearsay { membership.gossip.interval = 50ms, quorum.timeout = 10s }\n";
+
+    private final List<NodeProcess> nodes = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(NodeProcess::close);
+    }
+
+    private NodeProcess start(String more) {
+        ClassLoader loader = NodeProcessTest.class.getClassLoader();
+        String seeds =
+                nodes.isEmpty() ? "" : "hearsay.node.seeds = [\"" + nodes.get(0).address() + "\"]\n";
+        String config = QUICK + "hearsay.node.listen = \"127.0.0.1:0\"\n" + seeds + more;
+        NodeProcess node =
+                NodeProcess.start(HearsayConfig.load(ConfigFactory.parseString(config), Plugins.find(loader), loader));
+        nodes.add(node);
+        return node;
+    }
+
+    private HearsayClient client() {
+        return HearsayClient.connect(
+                "hearsay", nodes.stream().map(NodeProcess::address).toList());
+    }
+
+    private static boolean isDone(HearsayClient client, RequestOptions options) {
+        return client.putAsync(CART, Value.of("milk"), Context.NONE, options).join() instanceof Outcome.Done;
+    }
+
+    @Test
+    void threeThatKnowOneOfThemBecomeACluster() {
+        start("");
+        start("");
+        start("");
+        try (HearsayClient client = client()) {
+            assertThat(RealTime.await(() -> isDone(client, RequestOptions.quorum(3, 0, 3))))
+                    .isTrue();
+            Outcome.Done read = (Outcome.Done) client.get(CART);
+            assertThat(read.reading().values()).contains(Value.of("milk"));
+            assertThat(client.put(CART, Value.of("bread"), read.reading().context()))
+                    .isInstanceOf(Outcome.Done.class);
+            for (int i = 0; i < 3; i++) {
+                assertThat(((Outcome.Done) client.get(CART)).reading().values())
+                        .as("whichever node is asked")
+                        .containsExactly(Value.of("bread"));
+            }
+        }
+    }
+
+    @Test
+    void oneThatIsAloneRefusesWhatItCannotKeep() {
+        start("");
+        try (HearsayClient client = client()) {
+            assertThat(client.put(CART, Value.of("milk"), Context.NONE))
+                    .isEqualTo(new Outcome.Refused(Outcome.Reason.IMPOSSIBLE_QUORUM));
+        }
+    }
+
+    @Test
+    void whoeverWantsOtherCopiesDoesNotJoin() {
+        start("");
+        start("hearsay.quorum { n = 2, r = 1, w = 1 }");
+        try (HearsayClient client = client()) {
+            for (int i = 0; i < 40; i++) {
+                assertThat(isDone(client, RequestOptions.quorum(2, 0, 2))).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenAndAnAddressThatIsNone() {
+        Address taken = start("").address();
+        assertThatThrownBy(() -> start("hearsay.node.listen = \"" + taken + "\""))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot listen at " + taken);
+        assertThatThrownBy(() -> start("hearsay.node.listen = somewhere"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("hearsay.node.listen: somewhere is no address; write host:port");
+    }
+
+    @Test
+    void aClosedClientSaysSo() {
+        start("");
+        HearsayClient client = client();
+        client.close();
+        assertThatThrownBy(() -> client.get(CART)).hasMessage("the client is closed");
+    }
+}
