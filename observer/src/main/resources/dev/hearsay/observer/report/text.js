@@ -32,7 +32,7 @@ const withUnit = (value, unit) => value === null || value === undefined
   ? "–" : shown(value, unit) + (isShare(unit) ? " %" : unit === "ms" ? " ms" : "");
 // An estimate is given to the digits that its interval supports.
 const interval = ([estimate, low, high], unit) => {
-  if (estimate === null) return "–";
+  if (estimate === null) return low === null ? "–" : `> ${shown(low, unit)}`;
   if (low === null && high === null) return shown(estimate, unit);
   const half = (high - low) / 2 * (isShare(unit) ? 100 : 1), middle = estimate * (isShare(unit) ? 100 : 1);
   const even = low !== null && high !== null && Math.abs((high + low) / 2 - estimate) <= 1e-9 * Math.max(Math.abs(estimate), high - low);
