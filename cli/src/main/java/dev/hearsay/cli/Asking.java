@@ -47,9 +47,13 @@ final class Asking {
     @Option(names = "--durability", description = "memory: done when stored; disk: done when synced.")
     private Durability durability;
 
+    HearsayClient connect() {
+        return HearsayClient.connect(cluster, addresses());
+    }
+
     /** Asks, and waits for the outcome. */
     Outcome.Done done(boolean write, Function<HearsayClient, CompletableFuture<Outcome>> question) {
-        try (HearsayClient client = HearsayClient.connect(cluster, addresses())) {
+        try (HearsayClient client = connect()) {
             Outcome outcome = question.apply(client).join();
             if (outcome instanceof Outcome.Done done) {
                 return done;

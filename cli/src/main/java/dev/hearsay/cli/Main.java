@@ -1,5 +1,8 @@
 package dev.hearsay.cli;
 
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
+import java.time.Duration;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -9,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code hearsay} command. */
 @Command(
@@ -28,6 +32,7 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             PutCommand.class,
             DeleteCommand.class,
+            BenchCommand.class,
             GenerateCompletion.class
         })
 public final class Main implements Runnable {
@@ -61,7 +66,19 @@ public final class Main implements Runnable {
                 (problem, command, parsed) -> Errors.report(problem, main.verbose, command.getErr()));
         line.setParameterExceptionHandler((problem, arguments) -> Errors.report(problem));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Duration.class, Main::duration);
         return line;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            if (text.chars().noneMatch(Character::isLetter)) {
+                throw new TypeConversionException(text + " has no unit; write 500ms or 2s");
+            }
+            return ConfigValueFactory.fromAnyRef(text).atKey("time").getDuration("time");
+        } catch (ConfigException e) {
+            throw new TypeConversionException(text + " is no time; write 500ms or 2s");
+        }
     }
 
     @Override
