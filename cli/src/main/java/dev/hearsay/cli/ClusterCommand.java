@@ -37,6 +37,13 @@ final class ClusterCommand implements Callable<Integer> {
             description = "Of the first; the others have the next ones. Default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "hearsay-data",
+            description = "Each keeps its data in a folder of its own in there. Default: ${DEFAULT-VALUE}.")
+    private File data;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A configuration (hearsay { … }) for all of them.")
     private File file;
 
@@ -84,6 +91,7 @@ final class ClusterCommand implements Callable<Integer> {
             command.addAll(List.of("--config", file.getPath()));
         }
         command.addAll(List.of("--name", "node-" + (index + 1), "--listen", HOST + ":" + (port + index)));
+        command.addAll(List.of("--data", new File(data, "node-" + (index + 1)).getPath()));
         for (int i = 0; i < nodes; i++) {
             command.addAll(List.of("--seed", HOST + ":" + (port + i)));
         }

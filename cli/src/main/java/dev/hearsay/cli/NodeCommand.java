@@ -16,10 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hearsay node}. */
-@Command(
-        name = "node",
-        description = "Run one member of a cluster until it is interrupted. It keeps its data in memory for now.")
+@Command(name = "node", description = "Run one member of a cluster until it is interrupted.")
 final class NodeCommand implements Callable<Integer> {
+    /** A process is there to keep something. */
+    private static final Config ON_DISK = ConfigFactory.empty()
+            .withValue("hearsay.storage.use", ConfigValueFactory.fromAnyRef("rocksdb", "the default of hearsay node"));
+
     @Option(names = "--config", paramLabel = "FILE", description = "A configuration (hearsay { … }), in HOCON.")
     private File file;
 
@@ -35,6 +37,9 @@ final class NodeCommand implements Callable<Integer> {
             description = "In place of hearsay.node.seeds; may be given several times.")
     private List<String> seeds = new ArrayList<>();
 
+    @Option(names = "--data", paramLabel = "DIR", description = "In place of hearsay.node.data.")
+    private String data;
+
     @Spec
     private CommandSpec spec;
 
@@ -42,7 +47,8 @@ final class NodeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ClassLoader loader = NodeCommand.class.getClassLoader();
         Config given = file == null ? ConfigFactory.empty() : ConfigCommand.parse(file);
-        HearsayConfig config = HearsayConfig.load(options().withFallback(given), Plugins.find(loader), loader);
+        HearsayConfig config =
+                HearsayConfig.load(options().withFallback(given).withFallback(ON_DISK), Plugins.find(loader), loader);
         NodeProcess node = NodeProcess.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "hearsay-stop"));
         spec.commandLine().getOut().println("listening at " + node.address());
@@ -54,6 +60,7 @@ final class NodeCommand implements Callable<Integer> {
     private Config options() {
         Config options = ConfigFactory.empty("the command line");
         options = name == null ? options : with(options, "name", name);
+        options = data == null ? options : with(options, "data", data);
         options = listen == null ? options : with(options, "listen", listen);
         return seeds.isEmpty() ? options : with(options, "seeds", seeds);
     }

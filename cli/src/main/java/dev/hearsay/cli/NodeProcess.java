@@ -22,6 +22,7 @@ import dev.hearsay.transport.tcp.TcpListener;
 import dev.hearsay.transport.tcp.TcpOptions;
 import dev.hearsay.transport.tcp.TcpTransport;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One member of a cluster in this process, on a lane of its own.
  *
- * <p>It keeps its data in memory, so every start is a new incarnation, numbered by the wall clock. Its tokens are drawn from its name:
- * it comes back to the ranges that it had.
+ * <p>Every start is a new incarnation, since a process does not know which of the last one's writes reached the disk: counted in the data
+ * folder, or numbered by the wall clock if nothing is kept. Its tokens are drawn from its name: it comes back to the ranges that it had.
  */
 final class NodeProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
@@ -40,45 +41,54 @@ final class NodeProcess implements AutoCloseable {
     private final TcpLane lane;
     private final Node node;
     private final Address address;
+    private final Keeping kept;
 
-    private NodeProcess(TcpLane lane, Node node, Address address) {
+    private NodeProcess(TcpLane lane, Node node, Address address, Keeping kept) {
         this.lane = lane;
         this.node = node;
         this.address = address;
+        this.kept = kept;
     }
 
     /** @throws ConfigurationException if an address is none, or the port is taken */
     static NodeProcess start(HearsayConfig config) {
         ProcessSettings process = config.process();
         Address listen = address("listen", process.listen());
-        List<Address> seeds =
-                process.seeds().stream().map(seed -> address("seeds", seed)).toList();
         NodeFactory factory = NodeFactory.of(config);
         TcpLane lane = new TcpLane("hearsay-node");
+        Keeping kept = null;
         try {
             TcpListener listener = lane.listen(new InetSocketAddress(listen.host(), listen.port()));
             Address address = process.advertise().isEmpty()
                     ? new Address(listen.host(), listener.port())
                     : address("advertise", process.advertise());
             String name = process.name().isEmpty() ? address.toString() : process.name();
-            MemberId id = new MemberId(name, System.currentTimeMillis());
-            Member self =
-                    factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
+            kept = Keeping.open(factory.storage(), Path.of(process.data()), process.cluster(), name, lane);
+            MemberId id = new MemberId(name, kept.incarnation());
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
             TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
             Transport transport = new TcpTransport(lane, listener, identity, options, new Told());
-            Node node = factory.create(
-                    self,
-                    new Topology(1, List.of(self)),
-                    new Ports(lane, transport, factory.storage(), seeds),
-                    NodeListener.NONE);
+            Node node = node(factory, id, address, new Ports(lane, transport, kept.engine(), seeds(process)));
             start(lane, node);
             LOG.info("{} of the cluster {} listens at {}", name, process.cluster(), address);
-            return new NodeProcess(lane, node, address);
+            return new NodeProcess(lane, node, address, kept);
         } catch (RuntimeException e) {
+            if (kept != null) {
+                kept.close();
+            }
             lane.close();
             throw e;
         }
+    }
+
+    private static List<Address> seeds(ProcessSettings process) {
+        return process.seeds().stream().map(seed -> address("seeds", seed)).toList();
+    }
+
+    private static Node node(NodeFactory factory, MemberId id, Address address, NodePorts ports) {
+        Member self =
+                factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
+        return factory.create(self, new Topology(1, List.of(self)), ports, NodeListener.NONE);
     }
 
     private static void start(TcpLane lane, Node node) {
@@ -113,6 +123,7 @@ final class NodeProcess implements AutoCloseable {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         if (lane.run(() -> {
             node.stop();
+            kept.close();
             stopped.complete(null);
         })) {
             stopped.join();

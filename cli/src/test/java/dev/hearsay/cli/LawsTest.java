@@ -34,7 +34,8 @@ class LawsTest {
     private static final String ROOT = "dev.hearsay.";
 
     /** Ports and main, which touch the real world. */
-    private static final String[] WORLD = {ROOT + "transport.inmem.realtime..", ROOT + "transport.tcp..", ROOT + "cli.."
+    private static final String[] WORLD = {
+        ROOT + "transport.inmem.realtime..", ROOT + "storage.rocks..", ROOT + "transport.tcp..", ROOT + "cli.."
     };
 
     /** Spreads simulated runs over the cores, and tells a person how long they will take. */

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Context;
 import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Value;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.request.Outcome;
@@ -15,15 +16,22 @@ import dev.hearsay.client.HearsayClient;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
 import dev.hearsay.testkit.transport.RealTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes as their processes run them, over TCP on this machine. */
 class NodeProcessTest {
     private static final Key CART = Key.of("cart");
     private static final String QUICK = "hearsay { membership.gossip.interval = 50ms, quorum.timeout = 10s }\n";
+
+    @TempDir
+    Path folder;
 
     private final List<NodeProcess> nodes = new ArrayList<>();
 
@@ -101,6 +109,50 @@ class NodeProcessTest {
         assertThatThrownBy(() -> start("hearsay.node.listen = somewhere"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("hearsay.node.listen: somewhere is no address; write host:port");
+    }
+
+    private String onDisk(String name) {
+        return "hearsay { storage.use = rocksdb, quorum { n = 1, r = 1, w = 1, durability = disk }, node { name = "
+                + name + ", data = \"" + folder.resolve("data") + "\" } }\n";
+    }
+
+    @Test
+    void whatIsOnDiskIsThereWhenTheNodeComesBackAsAnotherIncarnation() {
+        NodeProcess first = start(onDisk("one"));
+        Context seen;
+        try (HearsayClient client = client()) {
+            Outcome.Done put = (Outcome.Done) client.put(CART, Value.of("milk"), Context.NONE);
+            assertThat(put.written().actor()).isEqualTo(new MemberId("one", 1));
+            seen = put.reading().context();
+        }
+        assertThatThrownBy(() -> start(onDisk("one")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("another process uses the data folder");
+        first.close();
+        nodes.clear();
+        assertThatThrownBy(() -> start(onDisk("two")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("this is the data of the name one, and this node's name is two");
+        assertThatThrownBy(() -> start(onDisk("one") + "hearsay.node.cluster = shop"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("this is the data of the cluster hearsay, and this node's cluster is shop");
+        start(onDisk("one"));
+        try (HearsayClient client = client()) {
+            assertThat(((Outcome.Done) client.get(CART)).reading().values()).containsExactly(Value.of("milk"));
+            Outcome.Done put = (Outcome.Done) client.put(CART, Value.of("bread"), seen);
+            assertThat(put.written().actor()).isEqualTo(new MemberId("one", 2));
+            assertThat(((Outcome.Done) client.get(CART)).reading().values()).containsExactly(Value.of("bread"));
+        }
+    }
+
+    @Test
+    void aDamagedIdentityIsSaidSo() throws IOException {
+        start(onDisk("one")).close();
+        nodes.clear();
+        Files.writeString(folder.resolve("data/identity.conf"), "format = ");
+        assertThatThrownBy(() -> start(onDisk("one")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("identity.conf is damaged");
     }
 
     @Test

@@ -49,7 +49,15 @@ public abstract class StorageEngineContract {
 
     @AfterEach
     void close() {
-        engine.close();
+        end();
+    }
+
+    /** Closes the engine before the test is over, for a test that opens its data again. */
+    protected final void end() {
+        if (engine != null) {
+            engine.close();
+            engine = null;
+        }
     }
 
     private CellSpace space() {

@@ -10,6 +10,13 @@ import dev.hearsay.api.plugin.StrategyProvider;
  * half visible. An engine that keeps nothing ({@link #durable} is false) says so and calls back at once.
  */
 public interface StorageEngine extends AutoCloseable {
+    /**
+     * Before anything else. An engine that keeps nothing needs none of it.
+     *
+     * @throws dev.hearsay.api.plugin.ConfigurationException if what lies there cannot be opened
+     */
+    default void open(StorageHost host) {}
+
     /** The space of that name, made on first use. The same object every time. */
     CellSpace space(String name);
 

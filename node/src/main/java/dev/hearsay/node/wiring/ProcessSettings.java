@@ -3,7 +3,8 @@ package dev.hearsay.node.wiring;
 import java.util.List;
 
 /** {@code hearsay.node}: a node that is a process of its own. */
-public record ProcessSettings(String name, String cluster, String listen, String advertise, List<String> seeds) {
+public record ProcessSettings(
+        String name, String cluster, String listen, String advertise, List<String> seeds, String data) {
     public ProcessSettings {
         if (cluster.isBlank()) {
             throw new IllegalArgumentException("cluster must have a name");

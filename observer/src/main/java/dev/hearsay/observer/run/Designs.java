@@ -3,6 +3,7 @@ package dev.hearsay.observer.run;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.node.NodeFactory;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
@@ -36,12 +37,22 @@ final class Designs {
                     + " copies on " + design.cluster().nodes() + " nodes; set suite.cluster.nodes to " + n
                     + " or more, or n lower");
         }
+        refuseDisks(suite, factory);
         factory.checkLabels(Cluster.names(design.cluster().nodes()));
         int named = trial.condition().settings().highestNode();
         if (named >= design.cluster().nodes()) {
             throw new ConfigurationException(suite.file() + ": the condition "
                     + trial.cell().condition() + " names node " + named + ", but the variant " + design.name() + " has "
                     + design.cluster().nodes() + " nodes, numbered from 0");
+        }
+    }
+
+    private static void refuseDisks(Suite suite, NodeFactory factory) {
+        try (StorageEngine engine = factory.storage()) {
+            if (engine.durable()) {
+                throw new ConfigurationException(suite.file() + ": an engine with files of its own cannot be simulated;"
+                        + " set hearsay.storage.use to memory, whose disk is simulated");
+            }
         }
     }
 

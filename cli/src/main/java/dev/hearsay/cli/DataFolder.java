@@ -1,0 +1,156 @@
+package dev.hearsay.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import dev.hearsay.api.plugin.ConfigurationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The folder of one member: a lock, an identity, and what its engine keeps. A process takes a new incarnation every time it opens it, and
+ * writes that down before it uses it, so that no two processes ever name their writes alike.
+ */
+final class DataFolder implements AutoCloseable {
+    private static final int FORMAT = 1;
+    private static final String IDENTITY = "identity.conf";
+
+    private final Path folder;
+    private final FileChannel lock;
+    private long incarnation;
+
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** @throws ConfigurationException if it is in use, or is that of somebody else */
+    static DataFolder open(Path folder, String cluster, String name) {
+        try {
+            Files.createDirectories(folder);
+            DataFolder opened = new DataFolder(folder, lock(folder));
+            try {
+                opened.identify(cluster, name);
+                return opened;
+            } catch (IOException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "the data folder " + folder + " cannot be used (" + e.getMessage()
+                            + "); it must be a folder that can be read and written",
+                    e);
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held;
+        try {
+            held = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            held = null;
+        }
+        if (held == null) {
+            channel.close();
+            throw new ConfigurationException(
+                    "another process uses the data folder " + folder + "; stop it, or give this node another folder");
+        }
+        return channel;
+    }
+
+    private void identify(String cluster, String name) throws IOException {
+        Path file = folder.resolve(IDENTITY);
+        if (Files.exists(file)) {
+            Config found = read(file);
+            expect(file, "format", FORMAT, found.getInt("format"));
+            expect(file, "cluster", cluster, found.getString("cluster"));
+            expect(file, "name", name, found.getString("name"));
+            incarnation = found.getLong("incarnation") + 1;
+        } else {
+            incarnation = 1;
+        }
+        write(file, cluster, name);
+    }
+
+    private static Config read(Path file) {
+        try {
+            Config found = ConfigFactory.parseFile(file.toFile());
+            found.getInt("format");
+            found.getLong("incarnation");
+            return found;
+        } catch (ConfigException e) {
+            throw new ConfigurationException(
+                    file + " is damaged (" + e.getMessage()
+                            + "); restore it, or remove the data folder and let the others" + " fill this node again",
+                    e);
+        }
+    }
+
+    private static void expect(Path file, String what, Object wanted, Object found) {
+        if (!wanted.equals(found)) {
+            throw new ConfigurationException(file + ": this is the data of the " + what + " " + found
+                    + ", and this node's " + what + " is " + wanted + "; give it another data folder");
+        }
+    }
+
+    /** Whole or not at all, also when the power fails. */
+    private void write(Path file, String cluster, String name) throws IOException {
+        Config identity = ConfigFactory.empty()
+                .withValue("format", ConfigValueFactory.fromAnyRef(FORMAT))
+                .withValue("cluster", ConfigValueFactory.fromAnyRef(cluster))
+                .withValue("name", ConfigValueFactory.fromAnyRef(name))
+                .withValue("incarnation", ConfigValueFactory.fromAnyRef(incarnation));
+        String text = identity.root()
+                .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+        Path draft = folder.resolve(IDENTITY + ".new");
+        try (FileChannel out = FileChannel.open(
+                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel entries = FileChannel.open(folder)) {
+            entries.force(true);
+        }
+    }
+
+    /** Of the process that opened it. */
+    long incarnation() {
+        return incarnation;
+    }
+
+    /** Where the engine keeps its files. */
+    Path engine() {
+        try {
+            return Files.createDirectories(folder.resolve("cells"));
+        } catch (IOException e) {
+            throw new ConfigurationException("the data folder " + folder + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock of " + folder + " cannot be let go", e);
+        }
+    }
+}

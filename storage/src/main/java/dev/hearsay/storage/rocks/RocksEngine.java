@@ -1,0 +1,125 @@
+package dev.hearsay.storage.rocks;
+
+import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.port.CellSpace;
+import dev.hearsay.api.port.StorageEngine;
+import dev.hearsay.api.port.StorageHost;
+import dev.hearsay.api.rule.Versioning;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One database, with a column family for each space. A put is in the write-ahead log when it returns, which a killed process survives;
+ * a sync, which a power cut does not undo, is asked of the disk by another thread, once for all who wait.
+ */
+final class RocksEngine implements StorageEngine {
+    private final RocksSettings settings;
+    private final Versioning versioning;
+    private final Map<String, RocksSpace> spaces = new TreeMap<>();
+    private final WriteOptions write = new WriteOptions();
+    private LRUCache cache;
+    private ColumnFamilyOptions familyOptions;
+    private DBOptions options;
+    private RocksDB database;
+    private GroupSync syncs;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    RocksEngine(RocksSettings settings, Versioning versioning) {
+        this.settings = settings;
+        this.versioning = versioning;
+    }
+
+    @Override
+    public void open(StorageHost host) {
+        cache = new LRUCache(settings.blockCache().bytes());
+        familyOptions = new ColumnFamilyOptions()
+                .setWriteBufferSize(settings.writeBuffer().bytes())
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setFilterPolicy(new BloomFilter())
+                        .setCacheIndexAndFilterBlocks(true));
+        options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+        String folder = host.folder().toString();
+        try {
+            List<ColumnFamilyDescriptor> families = new ArrayList<>();
+            List<byte[]> names = new ArrayList<>(RocksDB.listColumnFamilies(new Options(), folder));
+            if (names.isEmpty()) {
+                names.add(RocksDB.DEFAULT_COLUMN_FAMILY);
+            }
+            names.forEach(name -> families.add(new ColumnFamilyDescriptor(name, familyOptions)));
+            List<ColumnFamilyHandle> handles = new ArrayList<>();
+            database = RocksDB.open(options, folder, families, handles);
+            syncs = new GroupSync(database, host);
+            for (ColumnFamilyHandle handle : handles) {
+                String name = new String(handle.getName(), StandardCharsets.UTF_8);
+                spaces.put(name, new RocksSpace(database, handle, write, versioning));
+            }
+        } catch (RocksDBException e) {
+            close();
+            throw new ConfigurationException(
+                    "the data in " + folder + " cannot be opened: " + e.getMessage()
+                            + "; nobody else may have it open, and it must be readable and writable",
+                    e);
+        }
+    }
+
+    @Override
+    public CellSpace space(String name) {
+        return spaces.computeIfAbsent(name, this::make);
+    }
+
+    private RocksSpace make(String name) {
+        try {
+            var descriptor = new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), familyOptions);
+            return new RocksSpace(database, database.createColumnFamily(descriptor), write, versioning);
+        } catch (RocksDBException e) {
+            throw RocksSpace.failed("make the space " + name, e);
+        }
+    }
+
+    @Override
+    public void sync(Runnable durable) {
+        syncs.ask(durable);
+    }
+
+    @Override
+    public boolean durable() {
+        return true;
+    }
+
+    /** Waits for a sync that is under way. */
+    @Override
+    public void close() {
+        if (syncs != null) {
+            syncs.close();
+        }
+        spaces.values().forEach(RocksSpace::close);
+        spaces.clear();
+        if (database != null) {
+            database.close();
+        }
+        if (options != null) {
+            options.close();
+            familyOptions.close();
+            cache.close();
+        }
+        write.close();
+    }
+}

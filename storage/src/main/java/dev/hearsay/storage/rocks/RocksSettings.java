@@ -1,0 +1,14 @@
+package dev.hearsay.storage.rocks;
+
+import dev.hearsay.api.plugin.Size;
+
+/** {@code hearsay.storage.rocksdb}. */
+record RocksSettings(Size blockCache, Size writeBuffer) {
+    private static final long LEAST = 1 << 20;
+
+    RocksSettings {
+        if (blockCache.bytes() < LEAST || writeBuffer.bytes() < LEAST) {
+            throw new IllegalArgumentException("block-cache and write-buffer must be at least 1MiB");
+        }
+    }
+}
