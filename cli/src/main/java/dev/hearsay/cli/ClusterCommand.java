@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
 final class ClusterCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
     private static final int PATIENCE_SECONDS = 10;
+    /** What is best for suites, which are given the whole machine, is too much for one node of several on it. */
+    private static final List<String> NODE_MEMORY =
+            List.of("-XX:-UseParallelGC", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn96m");
 
     @Option(
             names = "--nodes",
@@ -86,6 +89,7 @@ final class ClusterCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(NODE_MEMORY);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "node"));
         if (file != null) {
             command.addAll(List.of("--config", file.getPath()));

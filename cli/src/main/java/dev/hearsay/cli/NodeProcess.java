@@ -137,6 +137,11 @@ final class NodeProcess implements AutoCloseable {
         public Environment environment(String component) {
             return lane.environment();
         }
+
+        @Override
+        public boolean mayComeBackTheSame() {
+            return false;
+        }
     }
 
     /** What a person who runs the node should know of its connections. */

@@ -13,14 +13,16 @@ import java.util.Map;
  *
  * <p>A coordinator sends a write to itself as it sends it to the others, and until that message arrives its replica does not know
  * the write. Were the next write to the key named on top of the replica's cell alone, it could get the same dot. So what was
- * named last is kept here, with the data, until the replica's cell covers it.
+ * named last is kept here, with the data if the next life may have the same incarnation, until the replica's cell covers it.
  *
  * <p><b>Invariant:</b> for every key, the replica's cell merged with this register knows every event that this incarnation ever
  * named for the key.
  */
 final class Minted {
     private final Versioning versioning;
+    /** Null if the register need not outlast this life. */
     private final CellSpace space;
+
     private final int limit;
     private final Map<Key, Cell> cells = new HashMap<>();
 
@@ -28,10 +30,12 @@ final class Minted {
         this.versioning = versioning;
         this.space = space;
         this.limit = limit;
-        space.scan(TokenRange.RING, (key, cell) -> {
-            cells.put(key, cell);
-            return true;
-        });
+        if (space != null) {
+            space.scan(TokenRange.RING, (key, cell) -> {
+                cells.put(key, cell);
+                return true;
+            });
+        }
     }
 
     /** The cell on top of which the next write to the key is named. */
@@ -46,7 +50,9 @@ final class Minted {
             return false;
         }
         cells.put(key, cell);
-        space.put(key, cell);
+        if (space != null) {
+            space.put(key, cell);
+        }
         return true;
     }
 
@@ -59,7 +65,9 @@ final class Minted {
         if (register != null
                 && (register == replica || versioning.merge(replica, register).equals(replica))) {
             cells.remove(key);
-            space.remove(key);
+            if (space != null) {
+                space.remove(key);
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ public final class Node {
         this.hints = new Hints(parts);
         Minted minted = new Minted(
                 parts.versioning(),
-                parts.ports().storage().space("minted"),
+                parts.ports().mayComeBackTheSame() ? parts.ports().storage().space("minted") : null,
                 parts.settings().coordinator().maxMinted());
         this.replica = new Replica(parts, minted, hints, repairs);
         this.handoff = new Handoff(parts, peers, hints);

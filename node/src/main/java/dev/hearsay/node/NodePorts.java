@@ -18,6 +18,14 @@ public interface NodePorts {
         return List.of();
     }
 
+    /**
+     * Whether the next life of this member may have the same incarnation. Then it has to know which writes this one named; a life that is
+     * somebody else's cannot name a write alike.
+     */
+    default boolean mayComeBackTheSame() {
+        return true;
+    }
+
     /** Opened already; the node does not close it. */
     StorageEngine storage();
 }
