@@ -20,6 +20,7 @@ import dev.hearsay.node.message.ReplicaMessage.Fetched;
 import dev.hearsay.node.message.ReplicaMessage.Store;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
+import java.time.Duration;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -38,6 +39,7 @@ final class Coordinator {
     private final Minted minted;
     private final Admission admission;
     private final ReadRepairs readRepairs;
+    private final Hedging hedging;
     private final Repairs repairs;
     private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
     private Sender<ReplicaMessage> replicas;
@@ -60,6 +62,7 @@ final class Coordinator {
         this.repairs = storing.repairs();
         this.admission = new Admission(parts.settings());
         this.readRepairs = new ReadRepairs(parts, peers);
+        this.hedging = new Hedging(parts);
     }
 
     void start(Sender<ReplicaMessage> quorum, Sender<ReplicaMessage> readRepair, Replies clientReplies) {
@@ -102,6 +105,7 @@ final class Coordinator {
 
     private void get(Operation.Read read) {
         read.merged = versioning.empty();
+        read.holdsBack = hedging.begins();
         begin(read);
     }
 
@@ -139,6 +143,9 @@ final class Coordinator {
         do {
             before = operation.failed();
             long wanted = policy.ask(operation.intent, operation.replicas, operation) & ~operation.asked();
+            if (operation instanceof Operation.Read read && read.holdsBack) {
+                wanted = hedging.first(read, wanted);
+            }
             operation.ask(wanted);
             send(operation, wanted);
         } while (operation.failed() != before);
@@ -278,7 +285,22 @@ final class Coordinator {
     }
 
     private void arm(Operation operation) {
-        operation.timer = environment.after(operation.schedule.gap(operation.attempt), () -> due(operation));
+        Duration gap = operation.schedule.gap(operation.attempt);
+        Duration hedge = parts.settings().coordinator().hedge().after();
+        if (operation instanceof Operation.Read read && read.holdsBack && hedge.compareTo(gap) < 0) {
+            operation.timer = environment.after(hedge, () -> askOneMore(read, gap.minus(hedge)));
+        } else {
+            operation.timer = environment.after(gap, () -> due(operation));
+        }
+    }
+
+    /** Those that were asked take long. */
+    private void askOneMore(Operation.Read read, Duration rest) {
+        read.timer = environment.after(rest, () -> due(read));
+        if (hedging.affords()) {
+            read.extra++;
+            advance(read);
+        }
     }
 
     /** Time to ask again those that did not answer, or to give up. */
@@ -289,6 +311,9 @@ final class Coordinator {
         }
         operation.attempt++;
         operation.suspect(peers.suspected(operation.replicas));
+        if (operation instanceof Operation.Read read) {
+            read.holdsBack = false;
+        }
         arm(operation);
         if (operation instanceof Operation.Read read && read.repairing != 0) {
             readRepairs.bringUp(read, replicas);

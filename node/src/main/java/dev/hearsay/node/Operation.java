@@ -117,6 +117,10 @@ abstract class Operation implements Tally {
     static final class Read extends Operation {
         private final Cell[] returned;
         Cell merged;
+        /** Whether it asks no more replicas than it needs, for now. */
+        boolean holdsBack;
+        /** Replicas to be asked beyond those that it needs. */
+        int extra;
         /** Replicas that the merge was sent to and that the answer waits for; only with blocking read repair. */
         long repairing;
 
