@@ -18,9 +18,12 @@ import picocli.CommandLine.Spec;
 /** {@code hearsay node}. */
 @Command(name = "node", description = "Run one member of a cluster until it is interrupted.")
 final class NodeCommand implements Callable<Integer> {
-    /** A process is there to keep something. */
-    private static final Config ON_DISK = ConfigFactory.empty()
-            .withValue("hearsay.storage.use", ConfigValueFactory.fromAnyRef("rocksdb", "the default of hearsay node"));
+    /** A process is there to keep something; and what it asks costs it more than it costs a laboratory. */
+    private static final Config OF_PROCESSES = ConfigFactory.empty()
+            .withValue("hearsay.storage.use", ConfigValueFactory.fromAnyRef("rocksdb", "the default of hearsay node"))
+            .withValue(
+                    "hearsay.coordinator.hedge.ask",
+                    ConfigValueFactory.fromAnyRef("quorum", "the default of hearsay node"));
 
     @Option(names = "--config", paramLabel = "FILE", description = "A configuration (hearsay { … }), in HOCON.")
     private File file;
@@ -47,8 +50,8 @@ final class NodeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ClassLoader loader = NodeCommand.class.getClassLoader();
         Config given = file == null ? ConfigFactory.empty() : ConfigCommand.parse(file);
-        HearsayConfig config =
-                HearsayConfig.load(options().withFallback(given).withFallback(ON_DISK), Plugins.find(loader), loader);
+        HearsayConfig config = HearsayConfig.load(
+                options().withFallback(given).withFallback(OF_PROCESSES), Plugins.find(loader), loader);
         NodeProcess node = NodeProcess.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "hearsay-stop"));
         spec.commandLine().getOut().println("listening at " + node.address());

@@ -55,10 +55,12 @@ final class Replica {
 
     private void acknowledge(Address from, Store store, boolean stored, Sender<ReplicaMessage> back) {
         Stored answer = new Stored(store.request(), store.rank(), store.attempt(), stored);
-        if (stored && store.durability() == Durability.DISK) {
+        if (!stored) {
+            back.send(from, answer);
+        } else if (store.durability() == Durability.DISK) {
             storage.sync(() -> back.send(from, answer));
         } else {
-            back.send(from, answer);
+            storage.persist(() -> back.send(from, answer));
         }
     }
 
