@@ -17,6 +17,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -28,6 +29,10 @@ import org.rocksdb.WriteOptions;
  * a sync, which a power cut does not undo, is asked of the disk by another thread, once for all who wait.
  */
 final class RocksEngine implements StorageEngine {
+    private static final double MEMTABLE_FILTER = 0.05;
+    /** More files are found through their filters; fewer rewrite the data more often. */
+    private static final int FILES_BEFORE_COMPACTION = 8;
+
     private final RocksSettings settings;
     private final Versioning versioning;
     private final Map<String, RocksSpace> spaces = new TreeMap<>();
@@ -51,12 +56,7 @@ final class RocksEngine implements StorageEngine {
     @Override
     public void open(StorageHost host) {
         cache = new LRUCache(settings.blockCache().bytes());
-        familyOptions = new ColumnFamilyOptions()
-                .setWriteBufferSize(settings.writeBuffer().bytes())
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setFilterPolicy(new BloomFilter())
-                        .setCacheIndexAndFilterBlocks(true));
+        familyOptions = families();
         options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
         String folder = host.folder().toString();
         try {
@@ -81,6 +81,21 @@ final class RocksEngine implements StorageEngine {
                             + "; nobody else may have it open, and it must be readable and writable",
                     e);
         }
+    }
+
+    /** For keys that are asked for one by one: hashes and filters before searches. */
+    private ColumnFamilyOptions families() {
+        return new ColumnFamilyOptions()
+                .setWriteBufferSize(settings.writeBuffer().bytes())
+                .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER)
+                .setMemtableWholeKeyFiltering(true)
+                .setLevel0FileNumCompactionTrigger(FILES_BEFORE_COMPACTION)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setFilterPolicy(new BloomFilter())
+                        .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true));
     }
 
     @Override

@@ -182,7 +182,7 @@ class RocksEngineTest extends StorageEngineContract {
     @Test
     void itIsFoundByItsNameAndItsSettingsHold() {
         var assembly = new ReferenceAssembly(Slot.STORAGE, "rocksdb", "");
-        assertThat(assembly.settings(RocksSettings.class).blockCache()).isEqualTo(new Size(32 << 20));
+        assertThat(assembly.settings(RocksSettings.class).blockCache()).isEqualTo(new Size(96 << 20));
         assertThatThrownBy(() -> new ReferenceAssembly(Slot.STORAGE, "rocksdb", "write-buffer = 1kB")
                         .settings(RocksSettings.class))
                 .hasMessageContaining("must be at least 1MiB");
