@@ -5,12 +5,12 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "cluster", description = "Run a cluster of node processes on this machine until it is interrupted.")
 final class ClusterCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
-    private static final int PATIENCE_SECONDS = 10;
-    /** What is best for suites, which are given the whole machine, is too much for one node of several on it. */
-    private static final List<String> NODE_MEMORY =
-            List.of("-XX:-UseParallelGC", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn96m");
+    /** Longer than {@code hearsay.node.drain} usually is. */
+    private static final int PATIENCE_SECONDS = 20;
 
     @Option(
             names = "--nodes",
@@ -61,35 +59,55 @@ final class ClusterCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "--nodes must be at least 1, and --port leave room for as many below 65536");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "hearsay-stop"));
-        for (int i = 0; i < nodes; i++) {
-            Process process = new ProcessBuilder(command(i))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            processes.add(process);
-            BufferedReader told =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            if (told.readLine() == null) {
-                stop();
-                return process.waitFor();
+        StopSignals signals = StopSignals.listen();
+        Thread hook = new Thread(this::stop, "hearsay-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            for (int i = 0; i < nodes; i++) {
+                processes.add(new ProcessBuilder(command(i))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
             }
-            out.println("node-" + (i + 1) + " listens at " + HOST + ":" + (port + i) + ", process " + process.pid());
-            out.flush();
+            for (int i = 0; i < nodes; i++) {
+                if (!signals.asked().isDone() && !listens(i)) {
+                    return processes.get(i).waitFor();
+                }
+            }
+            say("Ctrl-C stops them");
+            CompletableFuture.anyOf(signals.asked(), allEnded()).join();
+            return 0;
+        } finally {
+            stop();
+            Runtime.getRuntime().removeShutdownHook(hook);
         }
-        out.println("Ctrl-C stops them");
-        out.flush();
-        for (Process process : processes) {
-            process.waitFor();
+    }
+
+    /** All start side by side; here they are waited for in turn. */
+    private boolean listens(int index) throws IOException {
+        Process process = processes.get(index);
+        BufferedReader told =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        if (told.readLine() == null) {
+            return false;
         }
-        return 0;
+        say("node-" + (index + 1) + " listens at " + HOST + ":" + (port + index) + ", process " + process.pid());
+        return true;
+    }
+
+    private CompletableFuture<Void> allEnded() {
+        return CompletableFuture.allOf(processes.stream().map(Process::onExit).toArray(CompletableFuture[]::new));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
     }
 
     private List<String> command(int index) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(NODE_MEMORY);
+        command.add("-Dlog.level=WARN"); // several talk on one screen
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "node"));
         if (file != null) {
             command.addAll(List.of("--config", file.getPath()));

@@ -3,23 +3,38 @@ package dev.hearsay.cli;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
 import java.io.File;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code hearsay node}. */
-@Command(name = "node", description = "Run one member of a cluster until it is interrupted.")
+@Command(
+        name = "node",
+        description = "Run one member of a cluster until it is told to stop.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:told to stop (Ctrl-C, SIGTERM), and did so in order",
+            "1:failed",
+            "2:the settings, the port, the data folder, or a cluster that does not take this node",
+            "130:told to stop again, and ended where it was"
+        })
 final class NodeCommand implements Callable<Integer> {
     /** A process is there to keep something; and what it asks costs it more than it costs a laboratory. */
-    private static final Config OF_PROCESSES = ConfigFactory.empty()
+    static final Config OF_PROCESSES = ConfigFactory.empty()
             .withValue("hearsay.storage.use", ConfigValueFactory.fromAnyRef("rocksdb", "the default of hearsay node"))
             .withValue(
                     "hearsay.coordinator.hedge.ask",
@@ -43,21 +58,49 @@ final class NodeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "In place of hearsay.node.data.")
     private String data;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "Give up if no other member is reached in this time; without it, a node keeps trying.")
+    private Duration wait;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        StopSignals signals = StopSignals.listen();
+        try (NodeProcess node = NodeProcess.start(config())) {
+            awaitReady(node);
+            spec.commandLine().getOut().println("listening at " + node.address());
+            spec.commandLine().getOut().flush();
+            CompletableFuture.anyOf(signals.asked(), node.over()).join();
+            return 0;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private HearsayConfig config() {
         ClassLoader loader = NodeCommand.class.getClassLoader();
         Config given = file == null ? ConfigFactory.empty() : ConfigCommand.parse(file);
-        HearsayConfig config = HearsayConfig.load(
+        return HearsayConfig.load(
                 options().withFallback(given).withFallback(OF_PROCESSES), Plugins.find(loader), loader);
-        NodeProcess node = NodeProcess.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "hearsay-stop"));
-        spec.commandLine().getOut().println("listening at " + node.address());
-        spec.commandLine().getOut().flush();
-        new CountDownLatch(1).await();
-        return 0;
+    }
+
+    private void awaitReady(NodeProcess node) throws InterruptedException {
+        try {
+            if (wait != null) {
+                node.ready().get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new ConfigurationException(
+                    "no member of the cluster could be reached in " + wait.toMillis()
+                            + " ms; check hearsay.node.seeds, or leave out --wait to keep trying",
+                    e);
+        }
     }
 
     private Config options() {

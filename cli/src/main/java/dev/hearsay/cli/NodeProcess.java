@@ -11,23 +11,20 @@ import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.Transport;
 import dev.hearsay.node.Node;
 import dev.hearsay.node.NodeFactory;
-import dev.hearsay.node.NodeListener;
 import dev.hearsay.node.NodePorts;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.ProcessSettings;
 import dev.hearsay.transport.tcp.Identity;
-import dev.hearsay.transport.tcp.TcpEvents;
 import dev.hearsay.transport.tcp.TcpLane;
 import dev.hearsay.transport.tcp.TcpListener;
 import dev.hearsay.transport.tcp.TcpOptions;
 import dev.hearsay.transport.tcp.TcpTransport;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One member of a cluster in this process, on a lane of its own.
@@ -36,24 +33,32 @@ import org.slf4j.LoggerFactory;
  * folder, or numbered by the wall clock if nothing is kept. Its tokens are drawn from its name: it comes back to the ranges that it had.
  */
 final class NodeProcess implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(5);
+    private static final Duration SYNC_LIMIT = Duration.ofSeconds(10);
 
     private final TcpLane lane;
     private final Node node;
-    private final Address address;
+    private final Member self;
     private final Keeping kept;
+    private final Joining joining;
+    private final Duration drain;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private boolean stopping;
 
-    private NodeProcess(TcpLane lane, Node node, Address address, Keeping kept) {
+    private NodeProcess(TcpLane lane, Node node, Member self, Keeping kept, Joining joining, Duration drain) {
         this.lane = lane;
         this.node = node;
-        this.address = address;
+        this.self = self;
         this.kept = kept;
+        this.joining = joining;
+        this.drain = drain;
     }
 
-    /** @throws ConfigurationException if an address is none, or the port is taken */
+    /** @throws ConfigurationException if an address is none, the port is taken, or the data folder cannot be used */
     static NodeProcess start(HearsayConfig config) {
         ProcessSettings process = config.process();
         Address listen = address("listen", process.listen());
+        List<Address> seeds = seeds(process);
         NodeFactory factory = NodeFactory.of(config);
         TcpLane lane = new TcpLane("hearsay-node");
         Keeping kept = null;
@@ -65,13 +70,19 @@ final class NodeProcess implements AutoCloseable {
             String name = process.name().isEmpty() ? address.toString() : process.name();
             kept = Keeping.open(factory.storage(), Path.of(process.data()), process.cluster(), name, lane);
             MemberId id = new MemberId(name, kept.incarnation());
+            NodeLog.name(id);
+            NodeLog log = new NodeLog(lane.environment());
+            Joining joining = new Joining(address, seeds, log);
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
             TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
-            Transport transport = new TcpTransport(lane, listener, identity, options, new Told());
-            Node node = node(factory, id, address, new Ports(lane, transport, kept.engine(), seeds(process)));
+            Transport transport = new TcpTransport(lane, listener, identity, options, joining);
+            Member self =
+                    factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
+            Ports ports = new Ports(lane, transport, kept.engine(), seeds);
+            Node node = factory.create(self, new Topology(1, List.of(self)), ports, log);
             start(lane, node);
-            LOG.info("{} of the cluster {} listens at {}", name, process.cluster(), address);
-            return new NodeProcess(lane, node, address, kept);
+            log.started(id, process.cluster(), address, config.clusterWide());
+            return new NodeProcess(lane, node, self, kept, joining, process.drain());
         } catch (RuntimeException e) {
             if (kept != null) {
                 kept.close();
@@ -83,12 +94,6 @@ final class NodeProcess implements AutoCloseable {
 
     private static List<Address> seeds(ProcessSettings process) {
         return process.seeds().stream().map(seed -> address("seeds", seed)).toList();
-    }
-
-    private static Node node(NodeFactory factory, MemberId id, Address address, NodePorts ports) {
-        Member self =
-                factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
-        return factory.create(self, new Topology(1, List.of(self)), ports, NodeListener.NONE);
     }
 
     private static void start(TcpLane lane, Node node) {
@@ -114,20 +119,64 @@ final class NodeProcess implements AutoCloseable {
 
     /** Where others find it. */
     Address address() {
-        return address;
+        return self.address();
     }
 
-    /** Stops taking part; what was in flight gets no answer. */
+    /** Ends when it has found its cluster, which is at once for a seed; exceptionally if its cluster does not want it. */
+    CompletableFuture<Void> ready() {
+        return joining.ready();
+    }
+
+    /** Ends, exceptionally and with a sentence, if the node must not go on. It is to be closed then. */
+    CompletableFuture<Void> over() {
+        return joining.over();
+    }
+
+    /** Whether clients should ask it. */
+    boolean isServing() {
+        return node.isServing() && joining.ready().isDone() && !joining.over().isDone();
+    }
+
+    /**
+     * Refuses its clients from now on, tells the others that it goes, lets the operations in flight come to their ends, for as long as
+     * {@code hearsay.node.drain}, syncs what it keeps, and stops.
+     */
     @Override
     public void close() {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        if (lane.run(() -> {
-            node.stop();
-            kept.close();
-            stopped.complete(null);
-        })) {
+        if (lane.run(this::retire)) {
             stopped.join();
             lane.close();
+        }
+    }
+
+    private void retire() {
+        if (!stopping) {
+            stopping = true;
+            joining.log().stopping();
+            node.retire();
+            drain(lane.environment().nanoTime());
+        }
+    }
+
+    private void drain(long sinceNanos) {
+        if (node.isIdle() || lane.environment().nanoTime() - sinceNanos >= drain.toNanos()) {
+            lane.environment().after(SYNC_LIMIT, this::end);
+            kept.engine().sync(this::end);
+        } else {
+            lane.environment().after(DRAIN_LOOK, () -> drain(sinceNanos));
+        }
+    }
+
+    private void end() {
+        if (!stopped.isDone()) {
+            int given = node.operationsInFlight();
+            try {
+                node.stop();
+                kept.close();
+            } finally {
+                joining.log().stopped(given);
+                stopped.complete(null);
+            }
         }
     }
 
@@ -141,19 +190,6 @@ final class NodeProcess implements AutoCloseable {
         @Override
         public boolean mayComeBackTheSame() {
             return false;
-        }
-    }
-
-    /** What a person who runs the node should know of its connections. */
-    private static final class Told implements TcpEvents {
-        @Override
-        public void refused(Address peer, String why) {
-            LOG.warn("{} and this node do not speak with each other: {}", peer, why);
-        }
-
-        @Override
-        public void unreachable(Address peer, String why) {
-            LOG.debug("{} cannot be reached: {}", peer, why);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.hearsay.node;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Cell;
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.Mutation;
+import dev.hearsay.api.Reading;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.api.request.ClientReply;
@@ -19,6 +21,7 @@ import dev.hearsay.node.message.ReplicaMessage.Fetch;
 import dev.hearsay.node.message.ReplicaMessage.Fetched;
 import dev.hearsay.node.message.ReplicaMessage.Store;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
+import dev.hearsay.node.wiring.LimitSettings;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
 import java.time.Duration;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -93,6 +96,7 @@ final class Coordinator {
     }
 
     private void refuse(Address client, ClientRequest request, Reason reason) {
+        parts.listener().refused(parts.self(), reason);
         replies.send(client, new ClientReply(request.id(), new Outcome.Refused(reason)));
     }
 
@@ -232,10 +236,9 @@ final class Coordinator {
     private void met(Operation operation) {
         if (operation instanceof Operation.Write write) {
             parts.listener().committed(parts.self(), write.id(), write.key(), environment.nanoTime());
-            end(
-                    write,
-                    new Outcome.Done(
-                            admission.afterWrite(write.request.mutation(), versioning.read(write.cell)), write.dot));
+            Reading reading = versioning.read(write.cell);
+            warn(write.request.mutation(), reading);
+            end(write, new Outcome.Done(admission.afterWrite(write.request.mutation(), reading), write.dot));
             return;
         }
         Operation.Read read = (Operation.Read) operation;
@@ -247,6 +250,17 @@ final class Coordinator {
             }
         }
         found(read);
+    }
+
+    /** What is taken, but had better not be. */
+    private void warn(Mutation written, Reading left) {
+        LimitSettings limits = parts.settings().limits();
+        if (!written.isDelete() && written.value().size() > limits.valueWarn().bytes()) {
+            parts.listener().large(parts.self(), written.value().size());
+        }
+        if (left.values().size() > limits.siblingsWarn()) {
+            parts.listener().crowded(parts.self(), left.values().size());
+        }
     }
 
     /** With blocking read repair: one more replica of the quorum holds the merge. */

@@ -91,6 +91,11 @@ final class Forwarder {
         }
     }
 
+    /** Requests that were sent on and are not answered. */
+    int inFlight() {
+        return clients.size();
+    }
+
     private void answer(Address client, long id, Outcome outcome) {
         sender.send(client, new ClientReply(id, outcome));
     }

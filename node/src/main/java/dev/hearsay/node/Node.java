@@ -16,6 +16,8 @@ import dev.hearsay.api.request.ClientChannel;
 import dev.hearsay.api.request.ClientMessage;
 import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.Outcome;
+import dev.hearsay.node.message.Farewell;
 import dev.hearsay.node.message.ReplicaChannels;
 import dev.hearsay.node.message.ReplicaMessage;
 
@@ -36,6 +38,9 @@ public final class Node {
     private final Coordinator coordinator;
     private final Recent recent = new Recent();
     private final Address address;
+    private Sender<ClientMessage> clients;
+    private Sender<Farewell> farewells;
+    private boolean serving;
 
     Node(NodeParts parts, Member self, Topology known, Strategies strategies) {
         this.parts = parts;
@@ -60,7 +65,8 @@ public final class Node {
     public void start() {
         Transport transport = parts.ports().transport();
         ReplicaChannels channels = ReplicaChannels.of(parts.versioning());
-        Sender<ClientMessage> clients = transport.open(ClientChannel.CHANNEL, this::receive);
+        clients = transport.open(ClientChannel.CHANNEL, this::receive);
+        farewells = transport.open(Farewell.CHANNEL, (from, farewell) -> peers.farewell(from, farewell.who()));
         Sender<ReplicaMessage> quorum = open(transport, channels.quorum());
         Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair());
         Sender<ReplicaMessage> hinted = open(transport, channels.hints());
@@ -83,6 +89,7 @@ public final class Node {
         peers.onSuperseded(this::stop);
         membership.start(peers);
         peers.start();
+        serving = true;
     }
 
     private Sender<ReplicaMessage> open(Transport transport, Channel<ReplicaMessage> channel) {
@@ -115,6 +122,8 @@ public final class Node {
     private void receive(Address from, ClientMessage message) {
         if (message instanceof ClientReply reply) {
             forwarder.receive(reply);
+        } else if (!serving) {
+            clients.send(from, new ClientReply(message.id(), new Outcome.Refused(Outcome.Reason.OVERLOADED)));
         } else if (message instanceof ClientRequest request
                 && (request.isRead() || recent.isNew(from, request.id()))
                 && !forwarder.forward(from, request)) {
@@ -122,8 +131,34 @@ public final class Node {
         }
     }
 
+    /**
+     * The first half of a stop that nobody should notice: clients are refused from now on and ask elsewhere, the others hear that this
+     * incarnation goes and stand in for it at once, and what is in flight goes on until {@link #isIdle}.
+     */
+    public void retire() {
+        serving = false;
+        if (!parts.ports().mayComeBackTheSame()) {
+            for (Member member : peers.view().topology().members()) {
+                if (!member.id().equals(parts.self())) {
+                    farewells.send(member.address(), new Farewell(parts.self()));
+                }
+            }
+        }
+    }
+
+    /** Whether it takes requests: not before it has started, and not while it stops. */
+    public boolean isServing() {
+        return serving;
+    }
+
+    /** Whether nobody waits for an answer of this node. */
+    public boolean isIdle() {
+        return coordinator.inFlight() + forwarder.inFlight() == 0;
+    }
+
     /** Stops taking part. What was in flight gets no answer. */
     public void stop() {
+        serving = false;
         handoff.stop();
         repairs.stop();
         membership.stop();

@@ -3,8 +3,10 @@ package dev.hearsay.node;
 import dev.hearsay.api.Cell;
 import dev.hearsay.api.Dot;
 import dev.hearsay.api.Key;
+import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.protocol.ReconcileOutcome;
+import dev.hearsay.api.request.Outcome;
 
 /**
  * Watches a node from outside, as the laboratory does in simulation. Called on the node's lane, after the fact; it must not act
@@ -41,6 +43,23 @@ public interface NodeListener {
 
     /** The node changed its mind about whether a peer answers. */
     default void suspected(MemberId node, MemberId peer, boolean suspected, long nanos) {}
+
+    /** A node was not a member, or another incarnation of it was, and now is. */
+    default void joined(MemberId node, Member peer) {}
+
+    default void left(MemberId node, MemberId peer) {}
+
+    /** A peer said that it stops; it is suspected from now on. */
+    default void farewell(MemberId node, MemberId peer) {}
+
+    /** A request was refused. */
+    default void refused(MemberId node, Outcome.Reason reason) {}
+
+    /** A client wrote a value larger than {@code limits.value-warn}. */
+    default void large(MemberId node, int bytes) {}
+
+    /** A client's write left more siblings than {@code limits.siblings-warn}. */
+    default void crowded(MemberId node, int siblings) {}
 
     /** The cluster knows this name under that incarnation, which is higher, or has it gone: the node has stopped. */
     default void superseded(MemberId node, long incarnation, long nanos) {}

@@ -25,7 +25,7 @@ public sealed interface Outcome {
         TOO_FEW_REPLICAS,
         /** The time given to the operation is over. */
         TIMEOUT,
-        /** The coordinator has as many operations in flight as it may have. */
+        /** The node has as many operations in flight as it may have, or is about to stop: another may take the request. */
         OVERLOADED,
         /** R, W or N cannot be met by any cluster of this configuration. */
         IMPOSSIBLE_QUORUM,
