@@ -16,6 +16,9 @@ import dev.hearsay.api.request.ClientChannel;
 import dev.hearsay.api.request.ClientMessage;
 import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.ClusterChannel;
+import dev.hearsay.api.request.ClusterMessage;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.node.message.ReplicaChannels;
 import dev.hearsay.node.message.ReplicaMessage;
 
@@ -35,6 +38,7 @@ public final class Node {
     private final Forwarder forwarder;
     private final Coordinator coordinator;
     private final Recent recent = new Recent();
+    private final Informant informant;
     private final Address address;
 
     Node(NodeParts parts, Member self, Topology known, Strategies strategies) {
@@ -54,6 +58,7 @@ public final class Node {
         this.forwarder = new Forwarder(parts, peers);
         this.coordinator =
                 new Coordinator(parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs));
+        this.informant = new Informant(parts, peers, hints, repairs, coordinator);
     }
 
     /** Opens the channels and joins in. */
@@ -61,6 +66,8 @@ public final class Node {
         Transport transport = parts.ports().transport();
         ReplicaChannels channels = ReplicaChannels.of(parts.versioning());
         Sender<ClientMessage> clients = transport.open(ClientChannel.CHANNEL, this::receive);
+        Sender<ClusterMessage> informants =
+                transport.open(ClusterChannel.CHANNEL, (from, message) -> informant.receive(from, message));
         Sender<ReplicaMessage> quorum = open(transport, channels.quorum());
         Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair());
         Sender<ReplicaMessage> hinted = open(transport, channels.hints());
@@ -77,6 +84,7 @@ public final class Node {
         transport.start(address);
         peers.sendBy(gossip);
         forwarder.sendBy(clients);
+        informant.sendBy(informants);
         coordinator.start(quorum, readRepair, (client, reply) -> clients.send(client, reply));
         handoff.start(hinted);
         repairs.start(comparisons, offers);
@@ -163,6 +171,11 @@ public final class Node {
     /** Bytes of hints waiting for their owners. */
     public long hintBytes() {
         return hints.bytes();
+    }
+
+    /** What this node says of itself to whoever asks. */
+    public NodeStatus status() {
+        return informant.status();
     }
 
     /** Operations that this node coordinates now. */
