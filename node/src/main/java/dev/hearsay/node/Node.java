@@ -150,6 +150,11 @@ public final class Node {
         return peers.suspected(peer);
     }
 
+    /** How sure this node's detector is that a peer is gone: 0 just after hearing of it, infinity for certainty. */
+    public double suspicion(MemberId peer) {
+        return peers.suspicion(peer);
+    }
+
     /** What this node keeps of a key as an owner; the empty cell if nothing. */
     public Cell peek(Key key) {
         return replica.held(key);
@@ -163,6 +168,16 @@ public final class Node {
     /** Bytes of hints waiting for their owners. */
     public long hintBytes() {
         return hints.bytes();
+    }
+
+    /** Writes that this node named and has not stored yet. */
+    public int writesMinted() {
+        return coordinator.minted();
+    }
+
+    /** Requests that this node sent on to an owner and that have no answer yet. */
+    public int requestsForwarded() {
+        return forwarder.waiting();
     }
 
     /** Operations that this node coordinates now. */

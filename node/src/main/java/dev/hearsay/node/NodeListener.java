@@ -5,6 +5,8 @@ import dev.hearsay.api.Dot;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.protocol.ReconcileOutcome;
+import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.Outcome;
 
 /**
  * Watches a node from outside, as the laboratory does in simulation. Called on the node's lane, after the fact; it must not act
@@ -19,8 +21,22 @@ public interface NodeListener {
     /** A write has W acknowledgements: it is committed. */
     default void committed(MemberId node, long request, Key key, long nanos) {}
 
+    /**
+     * A client was answered: by the coordinator, or by a node that refused to be it.
+     *
+     * @param nanos how long it took; 0 if the operation was not begun
+     */
+    default void answered(MemberId node, ClientRequest request, Outcome outcome, long nanos) {}
+
     /** A replica's cell of a key changed, whatever brought it. */
     default void stored(MemberId node, Key key, Cell after, long nanos) {}
+
+    /**
+     * What was put is on the disk, and is acknowledged.
+     *
+     * @param nanos how long the acknowledgement waited for it
+     */
+    default void synced(MemberId node, long nanos) {}
 
     /** A stand-in took a write for an owner that does not answer. */
     default void hinted(MemberId node, MemberId owner, Key key) {}

@@ -56,7 +56,11 @@ final class Replica {
     private void acknowledge(Address from, Store store, boolean stored, Sender<ReplicaMessage> back) {
         Stored answer = new Stored(store.request(), store.rank(), store.attempt(), stored);
         if (stored && store.durability() == Durability.DISK) {
-            storage.sync(() -> back.send(from, answer));
+            long asked = environment.nanoTime();
+            storage.sync(() -> {
+                parts.listener().synced(parts.self(), environment.nanoTime() - asked);
+                back.send(from, answer);
+            });
         } else {
             back.send(from, answer);
         }
