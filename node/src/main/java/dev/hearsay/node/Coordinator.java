@@ -96,8 +96,9 @@ final class Coordinator {
     }
 
     private void refuse(Address client, ClientRequest request, Reason reason) {
-        parts.listener().refused(parts.self(), reason);
-        replies.send(client, new ClientReply(request.id(), new Outcome.Refused(reason)));
+        Outcome outcome = new Outcome.Refused(reason);
+        parts.listener().answered(parts.self(), request, outcome, 0);
+        replies.send(client, new ClientReply(request.id(), outcome));
     }
 
     /** Whether enough replicas are thought to answer. Asking fewer would promise what cannot be kept. */
@@ -137,6 +138,7 @@ final class Coordinator {
 
     private void begin(Operation operation) {
         operations.put(operation.id(), operation);
+        operation.begunNanos = environment.nanoTime();
         arm(operation);
         advance(operation);
     }
@@ -345,7 +347,14 @@ final class Coordinator {
 
     private void reply(Operation operation, Outcome outcome) {
         operation.answered = true;
+        parts.listener()
+                .answered(parts.self(), operation.request, outcome, environment.nanoTime() - operation.begunNanos);
         replies.send(operation.client, new ClientReply(operation.id(), outcome));
+    }
+
+    /** Writes that were named here and are not stored here. */
+    int minted() {
+        return minted.size();
     }
 
     /** Operations that have not ended. */

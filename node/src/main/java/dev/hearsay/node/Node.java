@@ -161,7 +161,7 @@ public final class Node {
 
     /** Whether nobody waits for an answer of this node. */
     public boolean isIdle() {
-        return coordinator.inFlight() + forwarder.inFlight() == 0;
+        return coordinator.inFlight() + forwarder.waiting() == 0;
     }
 
     /** Stops taking part. What was in flight gets no answer. */
@@ -193,6 +193,11 @@ public final class Node {
         return peers.suspected(peer);
     }
 
+    /** How sure this node's detector is that a peer is gone: 0 just after hearing of it, infinity for certainty. */
+    public double suspicion(MemberId peer) {
+        return peers.suspicion(peer);
+    }
+
     /** What this node keeps of a key as an owner; the empty cell if nothing. */
     public Cell peek(Key key) {
         return replica.held(key);
@@ -211,6 +216,16 @@ public final class Node {
     /** What this node says of itself to whoever asks. */
     public NodeStatus status() {
         return informant.status();
+    }
+
+    /** Writes that this node named and has not stored yet. */
+    public int writesMinted() {
+        return coordinator.minted();
+    }
+
+    /** Requests that this node sent on to an owner and that have no answer yet. */
+    public int requestsForwarded() {
+        return forwarder.waiting();
     }
 
     /** Operations that this node coordinates now. */

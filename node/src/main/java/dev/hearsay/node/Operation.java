@@ -24,6 +24,8 @@ abstract class Operation implements Tally {
     final Schedule schedule;
     /** The next time of asking again, or the timeout. */
     Cancellable timer;
+
+    long begunNanos;
     /** How often the replicas were asked again. */
     int attempt;
     /** Whether the client has its answer; what follows is repair. */

@@ -58,7 +58,11 @@ final class Replica {
         if (!stored) {
             back.send(from, answer);
         } else if (store.durability() == Durability.DISK) {
-            storage.sync(() -> back.send(from, answer));
+            long asked = environment.nanoTime();
+            storage.sync(() -> {
+                parts.listener().synced(parts.self(), environment.nanoTime() - asked);
+                back.send(from, answer);
+            });
         } else {
             storage.persist(() -> back.send(from, answer));
         }
