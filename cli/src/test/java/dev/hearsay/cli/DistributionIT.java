@@ -114,8 +114,8 @@ class DistributionIT {
         try (BufferedReader told = cluster.inputReader(StandardCharsets.UTF_8)) {
             assertThat(told.readLine()).startsWith("node-1 listens at " + one);
             assertThat(told.readLine()).isEqualTo("Ctrl-C stops them");
-            done(link, "put", "cart:42", "milk", "--node", one);
-            assertThat(done(link, "get", "cart:42", "--node", one)).contains("milk");
+            done(link, "put", "cart:42", "milk", "--node", one, "--timeout", "20s");
+            assertThat(done(link, "get", "cart:42", "--node", one, "--timeout", "20s")).contains("milk");
             new ProcessBuilder("kill", "-INT", String.valueOf(cluster.pid()))
                     .start()
                     .waitFor();
