@@ -33,9 +33,12 @@ import picocli.CommandLine.Spec;
             "130:told to stop again, and ended where it was"
         })
 final class NodeCommand implements Callable<Integer> {
-    /** A process is there to keep something. */
-    static final Config ON_DISK = ConfigFactory.empty()
-            .withValue("hearsay.storage.use", ConfigValueFactory.fromAnyRef("rocksdb", "the default of hearsay node"));
+    /** A process is there to keep something; and what it asks costs it more than it costs a laboratory. */
+    static final Config OF_PROCESSES = ConfigFactory.empty()
+            .withValue("hearsay.storage.use", ConfigValueFactory.fromAnyRef("rocksdb", "the default of hearsay node"))
+            .withValue(
+                    "hearsay.coordinator.hedge.ask",
+                    ConfigValueFactory.fromAnyRef("quorum", "the default of hearsay node"));
 
     @Option(names = "--config", paramLabel = "FILE", description = "A configuration (hearsay { … }), in HOCON.")
     private File file;
@@ -90,7 +93,8 @@ final class NodeCommand implements Callable<Integer> {
     private HearsayConfig config() {
         ClassLoader loader = NodeCommand.class.getClassLoader();
         Config given = file == null ? ConfigFactory.empty() : ConfigCommand.parse(file);
-        return HearsayConfig.load(options().withFallback(given).withFallback(ON_DISK), Plugins.find(loader), loader);
+        return HearsayConfig.load(
+                options().withFallback(given).withFallback(OF_PROCESSES), Plugins.find(loader), loader);
     }
 
     private void awaitReady(NodeProcess node) throws InterruptedException {

@@ -6,6 +6,8 @@ import dev.hearsay.api.Key;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.Outcome.Reason;
 import dev.hearsay.node.NodeListener;
 import java.nio.charset.StandardCharsets;
@@ -182,8 +184,8 @@ final class NodeLog implements NodeListener {
     }
 
     @Override
-    public void refused(MemberId node, Reason reason) {
-        if (reason == Reason.OVERLOADED && refused++ == 0) {
+    public void answered(MemberId node, ClientRequest request, Outcome outcome, long nanos) {
+        if (outcome instanceof Outcome.Refused refusal && refusal.reason() == Reason.OVERLOADED && refused++ == 0) {
             overloadedSince = environment.nanoTime();
             LOG.warn("overloaded: requests beyond hearsay.coordinator.max-in-flight are refused");
             environment.after(QUIET, this::lookWhetherItIsOver);

@@ -34,7 +34,7 @@ final class WarmUpCommand implements Callable<Integer> {
             Config config = ConfigFactory.parseString(ALONE + "\"" + folder.resolve("data") + "\" } }");
             Plugins plugins = Plugins.find(loader);
             try (NodeProcess node = NodeProcess.start(
-                            HearsayConfig.load(config.withFallback(NodeCommand.ON_DISK), plugins, loader));
+                            HearsayConfig.load(config.withFallback(NodeCommand.OF_PROCESSES), plugins, loader));
                     HearsayClient client = HearsayClient.connect("hearsay", List.of(node.address()))) {
                 Key key = Key.of("rehearsal");
                 client.put(key, Value.of("once"), Context.NONE);

@@ -83,6 +83,35 @@ class NodeProcessTest {
     }
 
     @Test
+    void anyNodeTellsTheRingAndWhatItSeesOfTheOthers() {
+        start("");
+        start("");
+        start("");
+        try (HearsayClient client = client()) {
+            assertThat(RealTime.await(
+                            () -> client.ring().orElseThrow().members().size() == 3))
+                    .isTrue();
+            var ring = client.ring().orElseThrow();
+            assertThat(ring.copies()).isEqualTo(3);
+            assertThat(ring.partitions())
+                    .allMatch(partition -> partition.owners().size() == 3);
+            for (NodeProcess node : nodes) {
+                var status = client.status(node.address()).orElseThrow();
+                assertThat(status.address()).isEqualTo(node.address());
+                assertThat(status.partitions()).isEqualTo(ring.partitions().size());
+                assertThat(status.partitionsOwned()).isEqualTo(status.partitions());
+                assertThat(RealTime.await(() -> client.status(node.address())
+                                        .orElseThrow()
+                                        .peers()
+                                        .size()
+                                == 2))
+                        .isTrue();
+            }
+            assertThat(client.status(new Address("127.0.0.1", 1))).isEmpty();
+        }
+    }
+
+    @Test
     void oneThatIsAloneRefusesWhatItCannotKeep() {
         start("");
         try (HearsayClient client = client()) {

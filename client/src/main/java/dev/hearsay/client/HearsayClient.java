@@ -5,8 +5,11 @@ import dev.hearsay.api.Context;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.Value;
 import dev.hearsay.api.plugin.Size;
+import dev.hearsay.api.request.ClusterMessage;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
+import dev.hearsay.api.request.Ring;
 import dev.hearsay.transport.tcp.Identity;
 import dev.hearsay.transport.tcp.TcpEvents;
 import dev.hearsay.transport.tcp.TcpLane;
@@ -15,6 +18,7 @@ import dev.hearsay.transport.tcp.TcpTransport;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,16 +41,21 @@ public final class HearsayClient implements AutoCloseable {
             Duration.ofSeconds(15),
             1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final TcpLane lane = new TcpLane("hearsay-client");
     private final Client client;
+    private final Questions questions;
     private final List<Address> nodes;
     private final Troubles troubles = new Troubles();
+    private long asked;
 
     private HearsayClient(String cluster, List<Address> nodes) {
         this.nodes = List.copyOf(nodes);
         TcpTransport transport = new TcpTransport(lane, null, Identity.client(cluster), NETWORK, troubles);
         // Ids begin anywhere, so that those of two clients do not meet.
         long firstId = lane.environment().random().nextLong() >>> 1;
+        questions = new Questions(lane.environment(), transport, PATIENCE);
         CompletableFuture<Client> made = new CompletableFuture<>();
         lane.run(() -> made.complete(new Client(
                 lane.environment(),
@@ -111,15 +120,49 @@ public final class HearsayClient implements AutoCloseable {
         return await(deleteAsync(key, context, RequestOptions.DEFAULTS));
     }
 
-    private CompletableFuture<Outcome> ask(Consumer<Consumer<Outcome>> question) {
-        CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        if (!lane.run(() -> question.accept(answer::complete))) {
-            answer.completeExceptionally(new IllegalStateException("the client is closed"));
-        }
+    /** Who keeps what, as some node sees it; empty if none answers. */
+    public CompletableFuture<Optional<Ring>> ringAsync() {
+        CompletableFuture<Optional<Ring>> answer = new CompletableFuture<>();
+        run(
+                () -> questions.ring(
+                        route(asked++),
+                        0,
+                        told -> answer.complete(Optional.ofNullable(told).map(ClusterMessage.RingIs::ring))),
+                answer);
         return answer;
     }
 
-    private static Outcome await(CompletionStage<Outcome> answer) {
+    public Optional<Ring> ring() {
+        return await(ringAsync());
+    }
+
+    /** What a node says of itself and of the others; empty if it does not answer. */
+    public CompletableFuture<Optional<NodeStatus>> statusAsync(Address node) {
+        CompletableFuture<Optional<NodeStatus>> answer = new CompletableFuture<>();
+        run(
+                () -> questions.status(
+                        node, told -> answer.complete(Optional.ofNullable(told).map(ClusterMessage.StatusIs::status))),
+                answer);
+        return answer;
+    }
+
+    public Optional<NodeStatus> status(Address node) {
+        return await(statusAsync(node));
+    }
+
+    private void run(Runnable task, CompletableFuture<?> answer) {
+        if (!lane.run(task)) {
+            answer.completeExceptionally(new IllegalStateException("the client is closed"));
+        }
+    }
+
+    private CompletableFuture<Outcome> ask(Consumer<Consumer<Outcome>> question) {
+        CompletableFuture<Outcome> answer = new CompletableFuture<>();
+        run(() -> question.accept(answer::complete), answer);
+        return answer;
+    }
+
+    private static <T> T await(CompletionStage<T> answer) {
         try {
             return answer.toCompletableFuture().join();
         } catch (CompletionException e) {
@@ -132,6 +175,7 @@ public final class HearsayClient implements AutoCloseable {
     public void close() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         if (lane.run(() -> {
+            questions.close();
             client.close();
             done.complete(null);
         })) {

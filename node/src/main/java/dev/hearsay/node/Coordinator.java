@@ -23,6 +23,7 @@ import dev.hearsay.node.message.ReplicaMessage.Store;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
 import dev.hearsay.node.wiring.LimitSettings;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
+import java.time.Duration;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -41,6 +42,7 @@ final class Coordinator {
     private final Minted minted;
     private final Admission admission;
     private final ReadRepairs readRepairs;
+    private final Hedging hedging;
     private final Repairs repairs;
     private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
     private Sender<ReplicaMessage> replicas;
@@ -63,6 +65,7 @@ final class Coordinator {
         this.repairs = storing.repairs();
         this.admission = new Admission(parts.settings());
         this.readRepairs = new ReadRepairs(parts, peers);
+        this.hedging = new Hedging(parts);
     }
 
     void start(Sender<ReplicaMessage> quorum, Sender<ReplicaMessage> readRepair, Replies clientReplies) {
@@ -93,8 +96,9 @@ final class Coordinator {
     }
 
     private void refuse(Address client, ClientRequest request, Reason reason) {
-        parts.listener().refused(parts.self(), reason);
-        replies.send(client, new ClientReply(request.id(), new Outcome.Refused(reason)));
+        Outcome outcome = new Outcome.Refused(reason);
+        parts.listener().answered(parts.self(), request, outcome, 0);
+        replies.send(client, new ClientReply(request.id(), outcome));
     }
 
     /** Whether enough replicas are thought to answer. Asking fewer would promise what cannot be kept. */
@@ -106,6 +110,7 @@ final class Coordinator {
 
     private void get(Operation.Read read) {
         read.merged = versioning.empty();
+        read.holdsBack = hedging.begins();
         begin(read);
     }
 
@@ -133,6 +138,7 @@ final class Coordinator {
 
     private void begin(Operation operation) {
         operations.put(operation.id(), operation);
+        operation.begunNanos = environment.nanoTime();
         arm(operation);
         advance(operation);
     }
@@ -143,6 +149,9 @@ final class Coordinator {
         do {
             before = operation.failed();
             long wanted = policy.ask(operation.intent, operation.replicas, operation) & ~operation.asked();
+            if (operation instanceof Operation.Read read && read.holdsBack) {
+                wanted = hedging.first(read, wanted);
+            }
             operation.ask(wanted);
             send(operation, wanted);
         } while (operation.failed() != before);
@@ -292,7 +301,22 @@ final class Coordinator {
     }
 
     private void arm(Operation operation) {
-        operation.timer = environment.after(operation.schedule.gap(operation.attempt), () -> due(operation));
+        Duration gap = operation.schedule.gap(operation.attempt);
+        Duration hedge = parts.settings().coordinator().hedge().after();
+        if (operation instanceof Operation.Read read && read.holdsBack && hedge.compareTo(gap) < 0) {
+            operation.timer = environment.after(hedge, () -> askOneMore(read, gap.minus(hedge)));
+        } else {
+            operation.timer = environment.after(gap, () -> due(operation));
+        }
+    }
+
+    /** Those that were asked take long. */
+    private void askOneMore(Operation.Read read, Duration rest) {
+        read.timer = environment.after(rest, () -> due(read));
+        if (hedging.affords()) {
+            read.extra++;
+            advance(read);
+        }
     }
 
     /** Time to ask again those that did not answer, or to give up. */
@@ -303,6 +327,9 @@ final class Coordinator {
         }
         operation.attempt++;
         operation.suspect(peers.suspected(operation.replicas));
+        if (operation instanceof Operation.Read read) {
+            read.holdsBack = false;
+        }
         arm(operation);
         if (operation instanceof Operation.Read read && read.repairing != 0) {
             readRepairs.bringUp(read, replicas);
@@ -320,7 +347,14 @@ final class Coordinator {
 
     private void reply(Operation operation, Outcome outcome) {
         operation.answered = true;
+        parts.listener()
+                .answered(parts.self(), operation.request, outcome, environment.nanoTime() - operation.begunNanos);
         replies.send(operation.client, new ClientReply(operation.id(), outcome));
+    }
+
+    /** Writes that were named here and are not stored here. */
+    int minted() {
+        return minted.size();
     }
 
     /** Operations that have not ended. */

@@ -6,7 +6,9 @@ import dev.hearsay.api.MemberId;
 import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.rule.Versioning;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,8 +28,14 @@ final class Hints {
     private final Versioning versioning;
     private final CellSpace space;
     private final Environment environment;
-    private final Map<MemberId, Map<Key, Hint>> byOwner = new TreeMap<>();
+    private final Map<MemberId, Kept> byOwner = new TreeMap<>();
     private long bytes;
+
+    /** What is kept for one owner, oldest first, and how much that is. */
+    private static final class Kept {
+        final Map<Key, Hint> hints = new LinkedHashMap<>();
+        long bytes;
+    }
 
     Hints(NodeParts parts) {
         this.parts = parts;
@@ -40,14 +48,16 @@ final class Hints {
     }
 
     private void index(Hint hint) {
-        byOwner.computeIfAbsent(hint.owner, owner -> new LinkedHashMap<>()).put(hint.key, hint);
+        Kept kept = byOwner.computeIfAbsent(hint.owner, owner -> new Kept());
+        kept.hints.put(hint.key, hint);
+        kept.bytes += hint.size();
         bytes += hint.size();
     }
 
     /** @return false if the limit is reached: the hint was not taken */
     boolean keep(MemberId owner, Key key, Cell cell) {
-        Map<Key, Hint> hints = byOwner.get(owner);
-        Hint hint = hints == null ? null : hints.get(key);
+        Kept kept = byOwner.get(owner);
+        Hint hint = kept == null ? null : kept.hints.get(key);
         return hint == null ? add(owner, key, cell) : extend(hint, cell);
     }
 
@@ -71,6 +81,7 @@ final class Hints {
             return false;
         }
         bytes += growth;
+        byOwner.get(hint.owner).bytes += growth;
         hint.cell = merged;
         space.put(hint.storageKey, merged);
         return true;
@@ -86,8 +97,8 @@ final class Hints {
             return null;
         }
         Cell merged = null;
-        for (Map<Key, Hint> hints : byOwner.values()) {
-            Hint hint = hints.get(key);
+        for (Kept kept : byOwner.values()) {
+            Hint hint = kept.hints.get(key);
             if (hint != null) {
                 merged = merged == null ? hint.cell : versioning.merge(merged, hint.cell);
             }
@@ -102,16 +113,17 @@ final class Hints {
 
     /** The hints for an owner, oldest first. */
     Collection<Hint> of(MemberId owner) {
-        Map<Key, Hint> hints = byOwner.get(owner);
-        return hints == null ? List.of() : hints.values();
+        Kept kept = byOwner.get(owner);
+        return kept == null ? List.of() : kept.hints.values();
     }
 
     void remove(Hint hint) {
-        Map<Key, Hint> hints = byOwner.get(hint.owner);
-        if (hints != null && hints.remove(hint.key, hint)) {
+        Kept kept = byOwner.get(hint.owner);
+        if (kept != null && kept.hints.remove(hint.key, hint)) {
             bytes -= hint.size();
+            kept.bytes -= hint.size();
             space.remove(hint.storageKey);
-            if (hints.isEmpty()) {
+            if (kept.hints.isEmpty()) {
                 byOwner.remove(hint.owner);
             }
         }
@@ -121,9 +133,9 @@ final class Hints {
     void reroute(MemberId from, MemberId to) {
         for (Hint hint : List.copyOf(of(from))) {
             remove(hint);
-            Map<Key, Hint> present = byOwner.get(to);
-            if (present != null && present.containsKey(hint.key)) {
-                extend(present.get(hint.key), hint.cell);
+            Kept present = byOwner.get(to);
+            if (present != null && present.hints.containsKey(hint.key)) {
+                extend(present.hints.get(hint.key), hint.cell);
             } else {
                 Hint moved = new Hint(to, hint.key, hint.createdMillis, hint.cell);
                 index(moved);
@@ -132,14 +144,26 @@ final class Hints {
         }
     }
 
+    /** What waits for whom, sorted by owner. */
+    List<NodeStatus.Hints> waiting() {
+        long now = environment.wallClock().millis();
+        List<NodeStatus.Hints> waiting = new ArrayList<>(byOwner.size());
+        byOwner.forEach((owner, kept) -> {
+            long first = kept.hints.values().iterator().next().createdMillis;
+            Duration waited = Duration.ofMillis(Math.max(0, now - first));
+            waiting.add(new NodeStatus.Hints(owner, kept.hints.size(), kept.bytes, waited));
+        });
+        return waiting;
+    }
+
     long bytes() {
         return bytes;
     }
 
     int count() {
         int count = 0;
-        for (Map<Key, Hint> hints : byOwner.values()) {
-            count += hints.size();
+        for (Kept kept : byOwner.values()) {
+            count += kept.hints.size();
         }
         return count;
     }

@@ -56,6 +56,11 @@ final class Minted {
         return true;
     }
 
+    /** Keys with writes that the replica has not stored. */
+    int size() {
+        return cells.size();
+    }
+
     /** The replica's cell of a key is now this. */
     void stored(Key key, Cell replica) {
         if (cells.isEmpty()) {

@@ -16,6 +16,9 @@ import dev.hearsay.api.request.ClientChannel;
 import dev.hearsay.api.request.ClientMessage;
 import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.ClusterChannel;
+import dev.hearsay.api.request.ClusterMessage;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.node.message.Farewell;
 import dev.hearsay.node.message.ReplicaChannels;
@@ -37,6 +40,7 @@ public final class Node {
     private final Forwarder forwarder;
     private final Coordinator coordinator;
     private final Recent recent = new Recent();
+    private final Informant informant;
     private final Address address;
     private Sender<ClientMessage> clients;
     private Sender<Farewell> farewells;
@@ -59,6 +63,7 @@ public final class Node {
         this.forwarder = new Forwarder(parts, peers);
         this.coordinator =
                 new Coordinator(parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs));
+        this.informant = new Informant(parts, peers, hints, repairs, coordinator);
     }
 
     /** Opens the channels and joins in. */
@@ -67,6 +72,8 @@ public final class Node {
         ReplicaChannels channels = ReplicaChannels.of(parts.versioning());
         clients = transport.open(ClientChannel.CHANNEL, this::receive);
         farewells = transport.open(Farewell.CHANNEL, (from, farewell) -> peers.farewell(from, farewell.who()));
+        Sender<ClusterMessage> informants =
+                transport.open(ClusterChannel.CHANNEL, (from, message) -> informant.receive(from, message));
         Sender<ReplicaMessage> quorum = open(transport, channels.quorum());
         Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair());
         Sender<ReplicaMessage> hinted = open(transport, channels.hints());
@@ -83,6 +90,7 @@ public final class Node {
         transport.start(address);
         peers.sendBy(gossip);
         forwarder.sendBy(clients);
+        informant.sendBy(informants);
         coordinator.start(quorum, readRepair, (client, reply) -> clients.send(client, reply));
         handoff.start(hinted);
         repairs.start(comparisons, offers);
@@ -153,7 +161,7 @@ public final class Node {
 
     /** Whether nobody waits for an answer of this node. */
     public boolean isIdle() {
-        return coordinator.inFlight() + forwarder.inFlight() == 0;
+        return coordinator.inFlight() + forwarder.waiting() == 0;
     }
 
     /** Stops taking part. What was in flight gets no answer. */
@@ -185,6 +193,11 @@ public final class Node {
         return peers.suspected(peer);
     }
 
+    /** How sure this node's detector is that a peer is gone: 0 just after hearing of it, infinity for certainty. */
+    public double suspicion(MemberId peer) {
+        return peers.suspicion(peer);
+    }
+
     /** What this node keeps of a key as an owner; the empty cell if nothing. */
     public Cell peek(Key key) {
         return replica.held(key);
@@ -198,6 +211,21 @@ public final class Node {
     /** Bytes of hints waiting for their owners. */
     public long hintBytes() {
         return hints.bytes();
+    }
+
+    /** What this node says of itself to whoever asks. */
+    public NodeStatus status() {
+        return informant.status();
+    }
+
+    /** Writes that this node named and has not stored yet. */
+    public int writesMinted() {
+        return coordinator.minted();
+    }
+
+    /** Requests that this node sent on to an owner and that have no answer yet. */
+    public int requestsForwarded() {
+        return forwarder.waiting();
     }
 
     /** Operations that this node coordinates now. */

@@ -6,6 +6,7 @@ import dev.hearsay.api.Key;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.protocol.ReconcileOutcome;
+import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Outcome;
 
 /**
@@ -21,8 +22,22 @@ public interface NodeListener {
     /** A write has W acknowledgements: it is committed. */
     default void committed(MemberId node, long request, Key key, long nanos) {}
 
+    /**
+     * A client was answered: by the coordinator, or by a node that refused to be it.
+     *
+     * @param nanos how long it took; 0 if the operation was not begun
+     */
+    default void answered(MemberId node, ClientRequest request, Outcome outcome, long nanos) {}
+
     /** A replica's cell of a key changed, whatever brought it. */
     default void stored(MemberId node, Key key, Cell after, long nanos) {}
+
+    /**
+     * What was put is on the disk, and is acknowledged.
+     *
+     * @param nanos how long the acknowledgement waited for it
+     */
+    default void synced(MemberId node, long nanos) {}
 
     /** A stand-in took a write for an owner that does not answer. */
     default void hinted(MemberId node, MemberId owner, Key key) {}
@@ -51,9 +66,6 @@ public interface NodeListener {
 
     /** A peer said that it stops; it is suspected from now on. */
     default void farewell(MemberId node, MemberId peer) {}
-
-    /** A request was refused. */
-    default void refused(MemberId node, Outcome.Reason reason) {}
 
     /** A client wrote a value larger than {@code limits.value-warn}. */
     default void large(MemberId node, int bytes) {}

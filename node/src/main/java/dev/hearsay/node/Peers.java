@@ -90,6 +90,11 @@ final class Peers implements MembershipHost {
         return !suspects.isEmpty() && suspects.contains(member);
     }
 
+    /** How sure the detector is that a peer is gone; see {@link FailureDetector#suspicion}. */
+    double suspicion(MemberId peer) {
+        return detector.suspicion(peer, environment.nanoTime());
+    }
+
     /** The suspected members of a preference list, as a mask of ranks. */
     long suspected(ReplicaSet replicas) {
         long mask = 0;

@@ -13,6 +13,7 @@ import dev.hearsay.api.protocol.AntiEntropy;
 import dev.hearsay.api.protocol.AntiEntropyHost;
 import dev.hearsay.api.protocol.ProtocolMessage;
 import dev.hearsay.api.protocol.ReconcileOutcome;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.rule.Placement;
 import dev.hearsay.node.message.ReplicaMessage;
 import dev.hearsay.node.message.ReplicaMessage.Store;
@@ -93,6 +94,19 @@ final class Repairs implements AntiEntropyHost {
         }
     }
 
+    int partitionsOwned() {
+        return schedule.partitionsOwned();
+    }
+
+    /** Keys that this node keeps as an owner, or has not given up yet. */
+    long keys() {
+        return data.size();
+    }
+
+    NodeStatus.Repair progress() {
+        return schedule.progress();
+    }
+
     void receive(Address from, ProtocolMessage message) {
         MemberId member = peers.view().memberAt(from);
         if (member != null) {
@@ -141,7 +155,7 @@ final class Repairs implements AntiEntropyHost {
 
     @Override
     public void reconciled(int partition, MemberId peer, ReconcileOutcome outcome) {
-        schedule.ended();
+        schedule.ended(partition, peer, outcome);
         parts.listener().reconciled(parts.self(), peer, partition, outcome);
     }
 }

@@ -55,10 +55,16 @@ final class Replica {
 
     private void acknowledge(Address from, Store store, boolean stored, Sender<ReplicaMessage> back) {
         Stored answer = new Stored(store.request(), store.rank(), store.attempt(), stored);
-        if (stored && store.durability() == Durability.DISK) {
-            storage.sync(() -> back.send(from, answer));
-        } else {
+        if (!stored) {
             back.send(from, answer);
+        } else if (store.durability() == Durability.DISK) {
+            long asked = environment.nanoTime();
+            storage.sync(() -> {
+                parts.listener().synced(parts.self(), environment.nanoTime() - asked);
+                back.send(from, answer);
+            });
+        } else {
+            storage.persist(() -> back.send(from, answer));
         }
     }
 

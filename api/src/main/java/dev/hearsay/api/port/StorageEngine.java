@@ -20,6 +20,14 @@ public interface StorageEngine extends AutoCloseable {
     /** The space of that name, made on first use. The same object every time. */
     CellSpace space(String name);
 
+    /**
+     * Calls back on this lane once everything put so far survives the end of the process, kill -9 included; one write may serve many puts,
+     * so that it comes at the end of a turn. At once if it is so already, or if nothing survives anyway.
+     */
+    default void persist(Runnable persisted) {
+        persisted.run();
+    }
+
     /** Calls back on this lane once everything put so far would survive a crash; one sync serves many puts. */
     void sync(Runnable durable);
 

@@ -5,7 +5,13 @@ import java.util.List;
 
 /** {@code hearsay.coordinator}. */
 public record CoordinatorSettings(
-        Who who, List<Duration> retry, int maxInFlight, boolean returnSiblings, Duration linger, int maxMinted) {
+        Who who,
+        List<Duration> retry,
+        HedgeSettings hedge,
+        int maxInFlight,
+        boolean returnSiblings,
+        Duration linger,
+        int maxMinted) {
     /** Which nodes coordinate. */
     public enum Who {
         OWNER,

@@ -20,13 +20,15 @@ final class GroupSync {
     private static final long PATIENCE_SECONDS = 30;
 
     private final RocksDB database;
+    private final Turn turn;
     private final StorageHost host;
     private final ExecutorService disk;
     private List<Runnable> waiting = new ArrayList<>();
     private boolean running;
 
-    GroupSync(RocksDB database, StorageHost host) {
+    GroupSync(RocksDB database, Turn turn, StorageHost host) {
         this.database = database;
+        this.turn = turn;
         this.host = host;
         this.disk = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "hearsay-disk");
@@ -46,8 +48,9 @@ final class GroupSync {
         running = true;
         List<Runnable> served = waiting;
         waiting = new ArrayList<>();
+        boolean written = turn.commit();
         disk.execute(() -> {
-            boolean synced = sync();
+            boolean synced = written && sync();
             host.run(() -> ended(synced, served));
         });
     }

@@ -7,13 +7,15 @@ import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.CellVisitor;
 import dev.hearsay.api.rule.Versioning;
+import dev.hearsay.storage.CellCache;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteOptions;
 
 /**
  * One column family. A key is stored as its token, 16 bytes big-endian, and its own bytes, so that RocksDB's order, unsigned and bytewise,
@@ -27,24 +29,35 @@ final class RocksSpace implements CellSpace {
 
     private final RocksDB database;
     private final ColumnFamilyHandle family;
-    private final WriteOptions write;
+    private final Turn turn;
+    private final CellCache cache;
     private final Versioning versioning;
+    /** What was written in this turn; null for what was removed. */
+    private final Map<Key, Cell> pending = new HashMap<>();
+
     private long size;
     private Key lookedAt;
     private boolean wasThere;
     private int scans;
     private boolean closed;
 
-    RocksSpace(RocksDB database, ColumnFamilyHandle family, WriteOptions write, Versioning versioning) {
+    RocksSpace(RocksDB database, ColumnFamilyHandle family, Turn turn, CellCache cache, Versioning versioning) {
         this.database = database;
         this.family = family;
-        this.write = write;
+        this.turn = turn;
+        this.cache = cache;
         this.versioning = versioning;
+        size = count();
+    }
+
+    private long count() {
+        long count = 0;
         try (RocksIterator all = database.newIterator(family)) {
             for (all.seekToFirst(); all.isValid(); all.next()) {
-                size++;
+                count++;
             }
         }
+        return count;
     }
 
     static IllegalStateException failed(String what, RocksDBException e) {
@@ -67,14 +80,31 @@ final class RocksSpace implements CellSpace {
 
     @Override
     public Cell get(Key key) {
-        byte[] found = read(stored(key));
+        checkOpen();
+        Cell cell = find(key);
         lookedAt = key;
-        wasThere = found != null;
-        return found == null ? null : versioning.decode(ByteBuffer.wrap(found));
+        wasThere = cell != null;
+        return cell;
+    }
+
+    private Cell find(Key key) {
+        if (!pending.isEmpty() && pending.containsKey(key)) {
+            return pending.get(key);
+        }
+        Cell cached = cache.get(key);
+        if (cached != null) {
+            return cached;
+        }
+        byte[] found = read(stored(key));
+        if (found == null) {
+            return null;
+        }
+        Cell cell = versioning.decode(ByteBuffer.wrap(found));
+        cache.read(key, cell);
+        return cell;
     }
 
     private byte[] read(byte[] key) {
-        checkOpen();
         try {
             return database.get(family, key);
         } catch (RocksDBException e) {
@@ -85,45 +115,63 @@ final class RocksSpace implements CellSpace {
     @Override
     public void put(Key key, Cell cell) {
         checkNotScanning();
-        byte[] stored = stored(key);
         ByteBuffer bytes = ByteBuffer.allocate(cell.encodedSize());
         versioning.encode(cell, bytes);
-        if (!isThere(key, stored)) {
+        if (!isThere(key)) {
             size++;
         }
+        changed(key, cell);
         try {
-            database.put(family, write, stored, bytes.array());
+            turn.put(this, family, stored(key), bytes.array());
         } catch (RocksDBException e) {
             throw failed("write", e);
         }
-        lookedAt = key;
-        wasThere = true;
-    }
-
-    private boolean isThere(Key key, byte[] stored) {
-        return key.equals(lookedAt) ? wasThere : read(stored) != null;
     }
 
     @Override
     public void remove(Key key) {
         checkNotScanning();
-        byte[] stored = stored(key);
-        if (!isThere(key, stored)) {
+        if (!isThere(key)) {
             return;
         }
         size--;
+        changed(key, null);
         try {
-            database.delete(family, write, stored);
+            turn.remove(this, family, stored(key));
         } catch (RocksDBException e) {
             throw failed("remove", e);
         }
+    }
+
+    private boolean isThere(Key key) {
+        return key.equals(lookedAt) ? wasThere : find(key) != null;
+    }
+
+    private void changed(Key key, Cell cell) {
+        pending.put(key, cell);
+        if (cell == null) {
+            cache.forget(key);
+        } else {
+            cache.written(key, cell);
+        }
         lookedAt = key;
-        wasThere = false;
+        wasThere = cell != null;
+    }
+
+    /** The turn is over. What could not be written is not there. */
+    void committed(boolean written) {
+        if (!written) {
+            pending.keySet().forEach(cache::forget);
+            lookedAt = null;
+            size = count();
+        }
+        pending.clear();
     }
 
     @Override
     public void scan(TokenRange range, CellVisitor visitor) {
         checkOpen();
+        turn.commit();
         scans++;
         try (RocksIterator keys = database.newIterator(family)) {
             boolean wraps = range.start().compareTo(range.end()) >= 0;

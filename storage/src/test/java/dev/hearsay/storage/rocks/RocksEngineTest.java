@@ -11,6 +11,7 @@ import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.plugin.Size;
 import dev.hearsay.api.plugin.Slot;
+import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.api.rule.Versioning;
@@ -19,7 +20,9 @@ import dev.hearsay.testkit.StorageEngineContract;
 import dev.hearsay.testkit.StubCell;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +37,11 @@ class RocksEngineTest extends StorageEngineContract {
     @TempDir
     Path folder;
 
+    private final Thread self = Thread.currentThread();
+    /** What the thread of the disk wants run. */
     private final LinkedBlockingQueue<Runnable> lane = new LinkedBlockingQueue<>();
+    /** What is to be done at the end of the turn. */
+    private final Deque<Runnable> turn = new ArrayDeque<>();
 
     /** A stub cell is its number, in eight bytes. */
     @BeforeAll
@@ -49,7 +56,8 @@ class RocksEngineTest extends StorageEngineContract {
 
     @Override
     protected StorageEngine engine() {
-        RocksEngine engine = new RocksEngine(new RocksSettings(new Size(8 << 20), new Size(8 << 20)), NUMBERS);
+        RocksEngine engine =
+                new RocksEngine(new RocksSettings(new Size(8 << 20), new Size(8 << 20), new Size(1 << 10)), NUMBERS);
         engine.open(new StorageHost() {
             @Override
             public Path folder() {
@@ -58,7 +66,7 @@ class RocksEngineTest extends StorageEngineContract {
 
             @Override
             public boolean run(Runnable task) {
-                return lane.add(task);
+                return Thread.currentThread() == self ? turn.add(task) : lane.add(task);
             }
         });
         return engine;
@@ -71,6 +79,7 @@ class RocksEngineTest extends StorageEngineContract {
 
     /** Waits for so many syncs to end. */
     private void settle(int syncs) {
+        endTurn();
         try {
             for (int i = 0; i < syncs; i++) {
                 Runnable task = lane.poll(20, TimeUnit.SECONDS);
@@ -80,6 +89,50 @@ class RocksEngineTest extends StorageEngineContract {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void endTurn() {
+        while (!turn.isEmpty()) {
+            turn.remove().run();
+        }
+    }
+
+    @Test
+    void allThatIsPutInOneTurnIsWrittenTogetherAndWhoAsksIsToldThen() {
+        StorageEngine engine = reopened();
+        CellSpace data = engine.space("data");
+        List<String> told = new ArrayList<>();
+        engine.persist(() -> told.add("nothing to write"));
+        assertThat(told).containsExactly("nothing to write");
+        told.clear();
+        data.put(Key.of("a"), cell(1));
+        engine.persist(() -> told.add("a"));
+        data.put(Key.of("b"), cell(2));
+        data.remove(Key.of("a"));
+        engine.persist(() -> told.add("b"));
+        assertThat(told).isEmpty();
+        assertThat(data.get(Key.of("a"))).isNull();
+        assertThat(data.get(Key.of("b"))).isEqualTo(cell(2));
+        assertThat(data.size()).isEqualTo(1);
+        endTurn();
+        assertThat(told).containsExactly("a", "b");
+        assertThat(data.get(Key.of("b"))).isEqualTo(cell(2));
+        engine.close();
+    }
+
+    @Test
+    void aScanSeesWhatWasPutInTheSameTurn() {
+        StorageEngine engine = reopened();
+        engine.space("data").put(Key.of("a"), cell(1));
+        List<Key> scanned = new ArrayList<>();
+        engine.space("data").scan(TokenRange.RING, (key, cell) -> scanned.add(key));
+        assertThat(scanned).containsExactly(Key.of("a"));
+        engine.close();
+    }
+
+    private StorageEngine reopened() {
+        end();
+        return engine();
     }
 
     @Test
@@ -129,7 +182,7 @@ class RocksEngineTest extends StorageEngineContract {
     @Test
     void itIsFoundByItsNameAndItsSettingsHold() {
         var assembly = new ReferenceAssembly(Slot.STORAGE, "rocksdb", "");
-        assertThat(assembly.settings(RocksSettings.class).blockCache()).isEqualTo(new Size(64 << 20));
+        assertThat(assembly.settings(RocksSettings.class).blockCache()).isEqualTo(new Size(96 << 20));
         assertThatThrownBy(() -> new ReferenceAssembly(Slot.STORAGE, "rocksdb", "write-buffer = 1kB")
                         .settings(RocksSettings.class))
                 .hasMessageContaining("must be at least 1MiB");

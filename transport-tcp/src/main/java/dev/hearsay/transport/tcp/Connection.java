@@ -4,6 +4,7 @@ import dev.hearsay.api.Address;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.IdleState;
@@ -59,6 +60,12 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         return channel.isWritable();
     }
 
+    /** Bytes that were written and have not left. */
+    long outboundBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
     /** Leaves with the others of this turn. */
     void write(ByteBuf frame) {
         channel.write(frame, channel.voidPromise());
@@ -89,7 +96,8 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
-        int size = frame.readableBytes();
+        // with its length, which the decoder has taken off
+        int size = Integer.BYTES + frame.readableBytes();
         try {
             int kind = transport.frames().open(frame);
             if (kind >= Frames.FIRST_CHANNEL) {
@@ -151,8 +159,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
             return;
         }
         Object message = line.decode(frame.internalNioBuffer(frame.readerIndex(), frame.readableBytes()));
-        transport.counters().received.increment();
-        transport.counters().receivedBytes.add(size);
+        line.counters().countReceived(size);
         TcpLane.guarded(() -> line.receive(peer, message));
     }
 

@@ -44,6 +44,10 @@ final class Link {
                 && (opening || transport.nanoTime() - notBefore >= 0);
     }
 
+    long outboundBytes() {
+        return connection == null ? waitingBytes : connection.outboundBytes();
+    }
+
     void send(ByteBuf frame) {
         if (connection != null) {
             connection.write(frame);

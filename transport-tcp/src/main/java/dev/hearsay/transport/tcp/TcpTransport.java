@@ -65,7 +65,7 @@ public final class TcpTransport implements Transport {
         if (lines.stream().anyMatch(line -> line.channel().name().equals(channel.name()))) {
             throw new IllegalStateException("the channel " + channel.name() + " is open already");
         }
-        Line<M> line = new Line<>(channel, receiver, lines.size());
+        Line<M> line = new Line<>(channel, receiver, lines.size(), counters.channel(channel.name()));
         lines.add(line);
         return (to, message) -> send(line, to, message);
     }
@@ -126,7 +126,7 @@ public final class TcpTransport implements Transport {
         Link link = guest == null ? link(to) : null;
         boolean taken = guest == null ? link != null && link.takes(bytes) : guest.isWritable();
         if (!taken || bytes > options.frameLimit().bytes()) {
-            counters.notTaken.increment();
+            line.counters().countNotTaken();
             return false;
         }
         ByteBuf frame = frames.of(
@@ -135,8 +135,7 @@ public final class TcpTransport implements Transport {
                 line.channel().codec(),
                 message,
                 size);
-        counters.sent.increment();
-        counters.sentBytes.add(bytes);
+        line.counters().countSent(bytes);
         if (guest == null) {
             link.send(frame);
         } else {
@@ -206,6 +205,18 @@ public final class TcpTransport implements Transport {
 
     public TcpCounters counters() {
         return counters;
+    }
+
+    /** Bytes that wait for peers to read, or for connections to open. */
+    public long outboundBytes() {
+        long bytes = 0;
+        for (Link link : links.values()) {
+            bytes += link.outboundBytes();
+        }
+        for (Connection guest : guests.values()) {
+            bytes += guest.outboundBytes();
+        }
+        return bytes;
     }
 
     TcpLane lane() {
