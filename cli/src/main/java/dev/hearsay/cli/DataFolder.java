@@ -13,7 +13,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -48,11 +51,18 @@ final class DataFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "the data folder " + folder + " cannot be used (" + e.getMessage()
-                            + "); it must be a folder that can be read and written",
-                    e);
+            throw new ConfigurationException("the data folder " + folder + " cannot be used: " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission for " + e.getMessage() + "; let the user who runs the node own it";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return e.getMessage() + " is no folder; move it away, or choose another";
+        }
+        return e.getMessage() + "; it must be on a disk that has room and may be written";
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -95,7 +105,7 @@ final class DataFolder implements AutoCloseable {
         } catch (ConfigException e) {
             throw new ConfigurationException(
                     file + " is damaged (" + e.getMessage()
-                            + "); restore it, or remove the data folder and let the others" + " fill this node again",
+                            + "); restore it, or remove the data folder and let the others fill this node again",
                     e);
         }
     }

@@ -56,6 +56,7 @@ final class NodeProcess implements AutoCloseable {
 
     /** @throws ConfigurationException if an address is none, the port is taken, or the data folder cannot be used */
     static NodeProcess start(HearsayConfig config) {
+        check(config);
         ProcessSettings process = config.process();
         Address listen = address("listen", process.listen());
         List<Address> seeds = seeds(process);
@@ -64,9 +65,7 @@ final class NodeProcess implements AutoCloseable {
         Keeping kept = null;
         try {
             TcpListener listener = lane.listen(new InetSocketAddress(listen.host(), listen.port()));
-            Address address = process.advertise().isEmpty()
-                    ? new Address(listen.host(), listener.port())
-                    : address("advertise", process.advertise());
+            Address address = advertised(process, new Address(listen.host(), listener.port()));
             String name = process.name().isEmpty() ? address.toString() : process.name();
             kept = Keeping.open(factory.storage(), Path.of(process.data()), process.cluster(), name, lane);
             MemberId id = new MemberId(name, kept.incarnation());
@@ -90,6 +89,25 @@ final class NodeProcess implements AutoCloseable {
             lane.close();
             throw e;
         }
+    }
+
+    /** @throws ConfigurationException if what concerns the process does not hold; nothing is opened */
+    static void check(HearsayConfig config) {
+        ProcessSettings process = config.process();
+        advertised(process, address("listen", process.listen()));
+        seeds(process);
+        Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
+    }
+
+    private static Address advertised(ProcessSettings process, Address listening) {
+        if (!process.advertise().isEmpty()) {
+            return address("advertise", process.advertise());
+        }
+        if (listening.host().equals("0.0.0.0") || listening.host().equals("::")) {
+            throw new ConfigurationException("hearsay.node.advertise is missing: a node that listens at " + listening
+                    + " has to say at which address others find it");
+        }
+        return listening;
     }
 
     private static List<Address> seeds(ProcessSettings process) {

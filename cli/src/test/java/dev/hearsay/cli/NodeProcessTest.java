@@ -40,13 +40,15 @@ class NodeProcessTest {
         nodes.forEach(NodeProcess::close);
     }
 
-    private NodeProcess start(String more) {
+    static HearsayConfig config(String more) {
         ClassLoader loader = NodeProcessTest.class.getClassLoader();
+        return HearsayConfig.load(ConfigFactory.parseString(QUICK + more), Plugins.find(loader), loader);
+    }
+
+    private NodeProcess start(String more) {
         String seeds =
                 nodes.isEmpty() ? "" : "hearsay.node.seeds = [\"" + nodes.get(0).address() + "\"]\n";
-        String config = QUICK + "hearsay.node.listen = \"127.0.0.1:0\"\n" + seeds + more;
-        NodeProcess node =
-                NodeProcess.start(HearsayConfig.load(ConfigFactory.parseString(config), Plugins.find(loader), loader));
+        NodeProcess node = NodeProcess.start(config("hearsay.node.listen = \"127.0.0.1:0\"\n" + seeds + more));
         nodes.add(node);
         return node;
     }
