@@ -228,7 +228,9 @@ final class Coordinator {
             end(
                     write,
                     new Outcome.Done(
-                            admission.afterWrite(write.request.mutation(), versioning.read(write.cell)), write.dot));
+                            admission.afterWrite(write.request.mutation(), versioning.read(write.cell)),
+                            write.dot,
+                            answered(write)));
             return;
         }
         Operation.Read read = (Operation.Read) operation;
@@ -250,7 +252,7 @@ final class Coordinator {
     }
 
     private void found(Operation.Read read) {
-        Outcome outcome = new Outcome.Done(versioning.read(read.merged), null);
+        Outcome outcome = new Outcome.Done(versioning.read(read.merged), null, answered(read));
         if (parts.settings().quorum().readRepair() == ReadRepair.NONE) {
             end(read, outcome);
             return;
@@ -262,6 +264,16 @@ final class Coordinator {
         } else {
             read.timer = environment.after(parts.settings().coordinator().linger(), () -> repair(read));
         }
+    }
+
+    /** Ranks mean something only together with the topology: none is named if it has changed meanwhile. */
+    private Outcome.Answered answered(Operation operation) {
+        if (!operation.request.detailed()) {
+            return null;
+        }
+        View view = peers.view();
+        boolean same = view.replicas(operation.key()) == operation.replicas;
+        return new Outcome.Answered(operation.acked(), same ? view.topology().version() : 0);
     }
 
     /** After the answer: what the stragglers returned counts too. */
