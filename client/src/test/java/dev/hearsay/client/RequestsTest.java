@@ -67,9 +67,11 @@ class RequestsTest {
         @Override
         public <M> Sender<M> open(Channel<M> channel, Receiver<M> receiver) {
             if (channel.type() == ClientMessage.class) {
-                client = (from, message) -> receiver.receive(from, channel.type().cast(message));
+                client =
+                        (from, message) -> receiver.receive(from, channel.type().cast(message));
             } else {
-                cluster = (from, message) -> receiver.receive(from, channel.type().cast(message));
+                cluster =
+                        (from, message) -> receiver.receive(from, channel.type().cast(message));
             }
             return this::send;
         }
