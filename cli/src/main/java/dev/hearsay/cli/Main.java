@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             GetCommand.class,
             PutCommand.class,
             DeleteCommand.class,
+            StatusCommand.class,
             BenchCommand.class,
             WarmUpCommand.class,
             GenerateCompletion.class
