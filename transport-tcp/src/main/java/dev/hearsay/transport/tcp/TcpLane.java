@@ -60,6 +60,11 @@ public final class TcpLane implements AutoCloseable {
         }
     }
 
+    /** Whether the caller is on this lane, and so must not wait for it. */
+    public boolean isCurrent() {
+        return loop.inEventLoop();
+    }
+
     /** What a task throws ends the task, not the lane. */
     static void guarded(Runnable task) {
         try {
