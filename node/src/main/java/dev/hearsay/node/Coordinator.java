@@ -240,10 +240,8 @@ final class Coordinator {
             parts.listener().committed(parts.self(), write.id(), write.key(), environment.nanoTime());
             Reading reading = versioning.read(write.cell);
             warn(write.request.mutation(), reading);
-            end(
-                    write,
-                    new Outcome.Done(
-                            admission.afterWrite(write.request.mutation(), reading), write.dot, answered(write)));
+            Reading told = admission.afterWrite(write.request.mutation(), reading);
+            end(write, new Outcome.Done(told, write.dot, answered(write)));
             return;
         }
         Operation.Read read = (Operation.Read) operation;
