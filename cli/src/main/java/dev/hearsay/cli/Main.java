@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             PutCommand.class,
             DeleteCommand.class,
             BenchCommand.class,
+            CheckCommand.class,
             GenerateCompletion.class
         })
 public final class Main implements Runnable {
