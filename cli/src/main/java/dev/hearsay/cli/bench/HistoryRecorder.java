@@ -34,9 +34,9 @@ final class HistoryRecorder {
             Reading reading = done.reading();
             append(request, Ending.DONE, "", request.returned(), reading.context());
         } else if (outcome instanceof Outcome.Refused refused) {
-            append(request, Ending.REFUSED, Meter.words(refused.reason()), Seen.NOTHING, null);
+            append(request, Ending.REFUSED, Meter.words(refused.reason()), Seen.nothing(), null);
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            append(request, Ending.UNKNOWN, Meter.words(unknown.reason()), Seen.NOTHING, null);
+            append(request, Ending.UNKNOWN, Meter.words(unknown.reason()), Seen.nothing(), null);
         }
     }
 
@@ -61,7 +61,7 @@ final class HistoryRecorder {
     synchronized void complete() {
         complete = true;
         for (Request request : open) {
-            append(request, Ending.UNKNOWN, "open", Seen.NOTHING, null);
+            append(request, Ending.UNKNOWN, "open", Seen.nothing(), null);
         }
         writer.complete();
     }

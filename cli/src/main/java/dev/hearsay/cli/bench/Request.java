@@ -26,7 +26,7 @@ final class Request implements BiConsumer<Outcome, Throwable> {
     private long startedNanos;
     private long endedNanos;
     private Outcome outcome;
-    private long[] returned = Seen.NOTHING;
+    private long[] returned = Seen.nothing();
 
     /** @param then called when it has ended */
     Request(Store store, Runnable then) {
@@ -83,7 +83,7 @@ final class Request implements BiConsumer<Outcome, Throwable> {
         if (store.recorder() != null) {
             returned = outcome instanceof Outcome.Done done
                     ? Values.numbers(done.reading().values(), slot.key())
-                    : Seen.NOTHING;
+                    : Seen.nothing();
             store.recorder().ended(this);
         }
         then.run();

@@ -64,7 +64,7 @@ final class Values {
     /** The numbers of values that were read. */
     static long[] numbers(List<Value> values, Key key) {
         if (values.isEmpty()) {
-            return Seen.NOTHING;
+            return Seen.nothing();
         }
         long[] numbers = new long[values.size()];
         for (int i = 0; i < numbers.length; i++) {
