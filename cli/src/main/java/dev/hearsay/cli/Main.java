@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
             DeleteCommand.class,
             StatusCommand.class,
             BenchCommand.class,
+            CheckCommand.class,
             WarmUpCommand.class,
             GenerateCompletion.class
         })

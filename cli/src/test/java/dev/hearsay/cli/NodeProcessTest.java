@@ -193,25 +193,6 @@ class NodeProcessTest {
     }
 
     @Test
-    void aBenchWritesItsKeysCountsWhatItDidAndPilesUpNoSiblings() throws InterruptedException {
-        start("hearsay.quorum { n = 1, r = 1, w = 1 }");
-        try (HearsayClient client = client()) {
-            Bench bench = new Bench(client, new Bench.Settings(Mix.F, 4, 20, 0.99, 100, RequestOptions.DEFAULTS), 1);
-            assertThat(bench.load(8).done()).isEqualTo(20);
-            Tally tally = bench.measure(300_000_000);
-            assertThat(tally.done()).isGreaterThan(20);
-            assertThat(tally.notDone()).isZero();
-            assertThat(tally.perSecond()).isGreaterThan(tally.done());
-            for (int i = 0; i < 20; i++) {
-                var values = ((Outcome.Done) client.get(Key.of("user" + i)))
-                        .reading()
-                        .values();
-                assertThat(values).hasSizeBetween(1, 4).allMatch(value -> value.size() == 100);
-            }
-        }
-    }
-
-    @Test
     void aClosedClientSaysSo() {
         start("");
         HearsayClient client = client();
