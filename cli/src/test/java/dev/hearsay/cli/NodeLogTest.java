@@ -98,13 +98,17 @@ class NodeLogTest {
         assertThat(lines.get(1)).startsWith("WARN 1001 hints");
     }
 
+    private static void refuse(NodeLog log, Reason reason) {
+        log.answered(SELF, null, new Outcome.Refused(reason), 0);
+    }
+
     @Test
     void anOverloadBeginsAndEndsOnce() {
         Timeline time = new Timeline(1);
         NodeLog log = new NodeLog(time);
         for (int seconds = 1; seconds <= 30; seconds++) {
-            time.after(Duration.ofSeconds(seconds), () -> log.refused(SELF, Reason.OVERLOADED));
-            time.after(Duration.ofSeconds(seconds), () -> log.refused(SELF, Reason.BAD_CONTEXT));
+            time.after(Duration.ofSeconds(seconds), () -> refuse(log, Reason.OVERLOADED));
+            time.after(Duration.ofSeconds(seconds), () -> refuse(log, Reason.BAD_CONTEXT));
         }
         while (time.nanoTime() < Duration.ofSeconds(30).toNanos()) {
             time.step();
