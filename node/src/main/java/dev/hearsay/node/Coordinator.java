@@ -119,6 +119,11 @@ final class Coordinator {
 
     private void put(Operation.Write write) {
         ClientRequest request = write.request;
+        if (!parts.ports().storage().takesWrites()) {
+            // What it names it must store: it could name another write alike.
+            refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
+            return;
+        }
         Cell local;
         try {
             local = minted.base(request.key(), replica.holding(request.key()));

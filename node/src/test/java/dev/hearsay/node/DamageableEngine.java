@@ -51,6 +51,11 @@ final class DamageableEngine implements StorageEngine {
     }
 
     @Override
+    public boolean takesWrites() {
+        return !full;
+    }
+
+    @Override
     public long quarantined() {
         return quarantined;
     }

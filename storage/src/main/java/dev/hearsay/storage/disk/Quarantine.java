@@ -17,7 +17,6 @@ public final class Quarantine {
     public static final String NAME = "quarantine";
 
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
-    private static final int LONGEST_IN_LOG = 64;
     private static final int MOST_GAPS = 1024;
 
     private final Shelf shelf;
@@ -97,10 +96,8 @@ public final class Quarantine {
                 .array();
     }
 
-    /** The key, without its token if it has one, in hexadecimal: it may be any bytes. */
+    /** The token of the key, which tells it apart and gives nothing away. */
     private static String inLog(byte[] key) {
-        int from = Math.min(StoredKey.TOKEN, key.length);
-        int to = Math.min(key.length, from + LONGEST_IN_LOG);
-        return "key " + HexFormat.of().formatHex(key, from, to) + (to < key.length ? "…" : "");
+        return "token " + HexFormat.of().formatHex(key, 0, Math.min(key.length, StoredKey.TOKEN));
     }
 }

@@ -78,6 +78,11 @@ public final class SimulatedDisk implements StorageEngine {
     }
 
     @Override
+    public boolean takesWrites() {
+        return engine.takesWrites();
+    }
+
+    @Override
     public long quarantined() {
         return engine.quarantined();
     }
