@@ -67,11 +67,16 @@ final class NodeProcess implements AutoCloseable {
             TcpListener listener = lane.listen(new InetSocketAddress(listen.host(), listen.port()));
             Address address = advertised(process, new Address(listen.host(), listener.port()));
             String name = process.name().isEmpty() ? address.toString() : process.name();
-            kept = Keeping.open(factory.storage(), Path.of(process.data()), process.cluster(), name, lane);
+            CompletableFuture<String> diskFailure = new CompletableFuture<>();
+            DataFolder.Owner owner = new DataFolder.Owner(
+                    process.cluster(), name, config.storage().use());
+            kept = Keeping.open(factory.storage(), Path.of(process.data()), owner, lane, diskFailure::complete);
             MemberId id = new MemberId(name, kept.incarnation());
             NodeLog.name(id);
             NodeLog log = new NodeLog(lane.environment());
             Joining joining = new Joining(address, seeds, log);
+            diskFailure.thenAccept(
+                    why -> joining.diskFailed(why, config.storage().diskFailurePolicy()));
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
             TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
             Transport transport = new TcpTransport(lane, listener, identity, options, joining);
@@ -178,10 +183,18 @@ final class NodeProcess implements AutoCloseable {
 
     private void drain(long sinceNanos) {
         if (node.isIdle() || lane.environment().nanoTime() - sinceNanos >= drain.toNanos()) {
+            sync();
+        } else {
+            lane.environment().after(DRAIN_LOOK, () -> drain(sinceNanos));
+        }
+    }
+
+    private void sync() {
+        if (kept.engine().takesWrites()) {
             lane.environment().after(SYNC_LIMIT, this::end);
             kept.engine().sync(this::end);
         } else {
-            lane.environment().after(DRAIN_LOOK, () -> drain(sinceNanos));
+            end();
         }
     }
 

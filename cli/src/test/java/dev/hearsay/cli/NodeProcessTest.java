@@ -183,6 +183,38 @@ class NodeProcessTest {
     }
 
     @Test
+    void dataOfAnotherFormatOrAnotherEngineIsRefused() throws IOException {
+        start(onDisk("one")).close();
+        nodes.clear();
+        assertThatThrownBy(() ->
+                        start("hearsay.storage.use = mvstore\n" + onDisk("one").replace("storage.use = rocksdb,", "")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "this is the data of the storage engine rocksdb, and this node's storage engine is mvstore");
+        Path identity = folder.resolve("data/identity.conf");
+        Files.writeString(identity, Files.readString(identity).replace("format=2", "format=1"));
+        assertThatThrownBy(() -> start(onDisk("one")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "this data was written in format 1, and this version of Hearsay reads and writes format 2");
+    }
+
+    @Test
+    void aNodeKeepsItsDataWithoutNativeCodeAsWell() {
+        String config = onDisk("one").replace("rocksdb", "mvstore");
+        start(config);
+        try (HearsayClient client = client()) {
+            assertThat(client.put(CART, Value.of("milk"), Context.NONE)).isInstanceOf(Outcome.Done.class);
+        }
+        nodes.get(0).close();
+        nodes.clear();
+        start(config);
+        try (HearsayClient client = client()) {
+            assertThat(((Outcome.Done) client.get(CART)).reading().values()).containsExactly(Value.of("milk"));
+        }
+    }
+
+    @Test
     void aDamagedIdentityIsSaidSo() throws IOException {
         start(onDisk("one")).close();
         nodes.clear();

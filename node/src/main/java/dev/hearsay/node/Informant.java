@@ -146,7 +146,7 @@ final class Informant {
                 repairs.keys(),
                 hints.waiting(),
                 coordinator.inFlight(),
-                0,
+                parts.ports().storage().quarantined(),
                 repairs.progress());
     }
 }
