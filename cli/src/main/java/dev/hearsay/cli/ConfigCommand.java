@@ -64,7 +64,7 @@ final class ConfigCommand implements Callable<Integer> {
             refuseStrangers(given);
             ClassLoader loader = ConfigCommand.class.getClassLoader();
             HearsayConfig config =
-                    HearsayConfig.load(given.withFallback(NodeCommand.ON_DISK), Plugins.find(loader), loader);
+                    HearsayConfig.load(given.withFallback(NodeCommand.OF_PROCESSES), Plugins.find(loader), loader);
             NodeFactory.of(config);
             NodeProcess.check(config);
             if (check) {

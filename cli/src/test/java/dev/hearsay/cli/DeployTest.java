@@ -143,7 +143,7 @@ class DeployTest {
         Config environment = ConfigFactory.parseString(
                 "HEARSAY_NODE_NAME = hearsay-1\n" + "HEARSAY_NODE_ADVERTISE = \"hearsay-1.hearsay:7001\"");
         HearsayConfig config =
-                load(ConfigFactory.parseString(conf).resolveWith(environment).withFallback(NodeCommand.ON_DISK));
+                load(ConfigFactory.parseString(conf).resolveWith(environment).withFallback(NodeCommand.OF_PROCESSES));
         NodeProcess.check(config);
         ProcessSettings process = config.process();
         assertThat(process.seeds()).hasSize(set.getSpec().getReplicas()).contains(process.advertise());

@@ -115,7 +115,8 @@ class DistributionIT {
             assertThat(told.readLine()).startsWith("node-1 listens at " + one);
             assertThat(told.readLine()).isEqualTo("Ctrl-C stops them");
             done(link, "put", "cart:42", "milk", "--node", one, "--timeout", "20s");
-            assertThat(done(link, "get", "cart:42", "--node", one, "--timeout", "20s")).contains("milk");
+            assertThat(done(link, "get", "cart:42", "--node", one, "--timeout", "20s"))
+                    .contains("milk");
             new ProcessBuilder("kill", "-INT", String.valueOf(cluster.pid()))
                     .start()
                     .waitFor();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.api.Context;
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.Outcome.Reason;
 import dev.hearsay.transport.inmem.sim.Delay;
@@ -34,8 +35,10 @@ class LimitsTest {
         }
 
         @Override
-        public void refused(MemberId node, Reason reason) {
-            told.add("refused " + reason);
+        public void answered(MemberId node, ClientRequest request, Outcome outcome, long nanos) {
+            if (outcome instanceof Outcome.Refused refused) {
+                told.add("refused " + refused.reason());
+            }
         }
     });
 
