@@ -240,7 +240,8 @@ final class Coordinator {
             parts.listener().committed(parts.self(), write.id(), write.key(), environment.nanoTime());
             Reading reading = versioning.read(write.cell);
             warn(write.request.mutation(), reading);
-            end(write, new Outcome.Done(admission.afterWrite(write.request.mutation(), reading), write.dot));
+            Reading told = admission.afterWrite(write.request.mutation(), reading);
+            end(write, new Outcome.Done(told, write.dot, answered(write)));
             return;
         }
         Operation.Read read = (Operation.Read) operation;
@@ -273,7 +274,7 @@ final class Coordinator {
     }
 
     private void found(Operation.Read read) {
-        Outcome outcome = new Outcome.Done(versioning.read(read.merged), null);
+        Outcome outcome = new Outcome.Done(versioning.read(read.merged), null, answered(read));
         if (parts.settings().quorum().readRepair() == ReadRepair.NONE) {
             end(read, outcome);
             return;
@@ -285,6 +286,16 @@ final class Coordinator {
         } else {
             read.timer = environment.after(parts.settings().coordinator().linger(), () -> repair(read));
         }
+    }
+
+    /** Ranks mean something only together with the topology: none is named if it has changed meanwhile. */
+    private Outcome.Answered answered(Operation operation) {
+        if (!operation.request.detailed()) {
+            return null;
+        }
+        View view = peers.view();
+        boolean same = view.replicas(operation.key()) == operation.replicas;
+        return new Outcome.Answered(operation.acked(), same ? view.topology().version() : 0);
     }
 
     /** After the answer: what the stragglers returned counts too. */

@@ -100,6 +100,9 @@ final class Link {
         if (opening && why != null) {
             transport.events().unreachable(address, why);
         }
+        if (connection != null) {
+            transport.events().lost(address);
+        }
         opening = false;
         connection = null;
         notBefore = transport.nanoTime() + backoffNanos;
