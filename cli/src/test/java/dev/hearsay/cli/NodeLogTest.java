@@ -12,8 +12,10 @@ import dev.hearsay.api.Context;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Value;
+import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.Outcome.Reason;
+import dev.hearsay.api.request.RequestOptions;
 import dev.hearsay.client.HearsayClient;
 import dev.hearsay.testkit.Timeline;
 import java.time.Duration;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 class NodeLogTest {
     private static final MemberId SELF = new MemberId("one", 1);
     private static final MemberId PEER = new MemberId("two", 1);
+
+    private static final ClientRequest ANY =
+            new ClientRequest(1, Key.of("cart"), null, Context.NONE, RequestOptions.DEFAULTS, false);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -98,17 +103,17 @@ class NodeLogTest {
         assertThat(lines.get(1)).startsWith("WARN 1001 hints");
     }
 
-    private static void refuse(NodeLog log, Reason reason) {
-        log.answered(SELF, null, new Outcome.Refused(reason), 0);
-    }
-
     @Test
     void anOverloadBeginsAndEndsOnce() {
         Timeline time = new Timeline(1);
         NodeLog log = new NodeLog(time);
         for (int seconds = 1; seconds <= 30; seconds++) {
-            time.after(Duration.ofSeconds(seconds), () -> refuse(log, Reason.OVERLOADED));
-            time.after(Duration.ofSeconds(seconds), () -> refuse(log, Reason.BAD_CONTEXT));
+            time.after(
+                    Duration.ofSeconds(seconds),
+                    () -> log.answered(SELF, ANY, new Outcome.Refused(Reason.OVERLOADED), 0));
+            time.after(
+                    Duration.ofSeconds(seconds),
+                    () -> log.answered(SELF, ANY, new Outcome.Refused(Reason.BAD_CONTEXT), 0));
         }
         while (time.nanoTime() < Duration.ofSeconds(30).toNanos()) {
             time.step();

@@ -163,6 +163,7 @@ public final class Node {
      */
     public void retire() {
         serving = false;
+        informant.retire();
         if (!parts.ports().mayComeBackTheSame()) {
             for (Member member : peers.view().topology().members()) {
                 if (!member.id().equals(parts.self())) {
