@@ -94,8 +94,11 @@ class NodeProcessTest {
             assertThat(ring.partitions())
                     .allMatch(partition -> partition.owners().size() == 3);
             for (NodeProcess node : nodes) {
-                assertThat(RealTime.await(() ->
-                                client.status(node.address()).orElseThrow().peers().size() == 2))
+                assertThat(RealTime.await(() -> client.status(node.address())
+                                        .orElseThrow()
+                                        .peers()
+                                        .size()
+                                == 2))
                         .isTrue();
                 var status = client.status(node.address()).orElseThrow();
                 assertThat(status.address()).isEqualTo(node.address());

@@ -29,6 +29,8 @@ public final class NodeMetrics implements NodeListener {
     private final Counter hintsDropped;
     private final Counter readRepairs;
     private final Counter repairedCells;
+    private final Counter largeValues;
+    private final Counter manySiblings;
 
     public NodeMetrics(Meters meters) {
         gets = Answers.of(meters, "get");
@@ -44,6 +46,8 @@ public final class NodeMetrics implements NodeListener {
         hintsDelivered = meters.counter(Metric.HINTS_DELIVERED);
         hintsDropped = meters.counter(Metric.HINTS_DROPPED);
         readRepairs = meters.counter(Metric.READ_REPAIRS);
+        largeValues = meters.counter(Metric.WARNED, "value");
+        manySiblings = meters.counter(Metric.WARNED, "siblings");
         repairedCells = meters.counter(Metric.REPAIRED_CELLS);
     }
 
@@ -102,6 +106,16 @@ public final class NodeMetrics implements NodeListener {
     @Override
     public void offered(MemberId node, MemberId peer, Key key) {
         repairedCells.increment();
+    }
+
+    @Override
+    public void large(MemberId node, int bytes) {
+        largeValues.increment();
+    }
+
+    @Override
+    public void crowded(MemberId node, int siblings) {
+        manySiblings.increment();
     }
 
     @Override
