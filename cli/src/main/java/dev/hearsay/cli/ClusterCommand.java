@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
 final class ClusterCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
     /** Longer than {@code hearsay.node.drain} usually is. */
+    private static final int MOST_PORT = 65_535;
+
+    private static final int HTTP_ABOVE = 1000;
     private static final int PATIENCE_SECONDS = 20;
 
     @Option(
@@ -37,6 +40,13 @@ final class ClusterCommand implements Callable<Integer> {
             defaultValue = "7001",
             description = "Of the first; the others have the next ones. Default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description =
+                    "For HTTP to the first; the others have the next ones. 0: no HTTP. Default: 1000 above --port.")
+    private Integer httpPort;
 
     @Option(
             names = "--data",
@@ -55,9 +65,9 @@ final class ClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (nodes < 1 || port < 1 || port + nodes - 1 > 65_535) {
+        if (nodes < 1 || !fits(port) || !fits(httpPort == null ? port + HTTP_ABOVE : Math.max(1, httpPort))) {
             throw new ConfigurationException(
-                    "--nodes must be at least 1, and --port leave room for as many below 65536");
+                    "--nodes must be at least 1, and --port and --http-port leave room for as many below 65536");
         }
         try (StopSignals signals = StopSignals.listen()) {
             for (int i = 0; i < nodes; i++) {
@@ -78,6 +88,16 @@ final class ClusterCommand implements Callable<Integer> {
         }
     }
 
+    private boolean fits(int first) {
+        return first >= 1 && first + nodes - 1 <= MOST_PORT;
+    }
+
+    /** Null if there is to be no HTTP. */
+    private String http(int index) {
+        int first = httpPort == null ? port + HTTP_ABOVE : httpPort;
+        return first == 0 ? null : HOST + ":" + (first + index);
+    }
+
     /** All start side by side; here they are waited for in turn. */
     private boolean listens(int index) throws IOException {
         Process process = processes.get(index);
@@ -86,7 +106,8 @@ final class ClusterCommand implements Callable<Integer> {
         if (told.readLine() == null) {
             return false;
         }
-        say("node-" + (index + 1) + " listens at " + HOST + ":" + (port + index) + ", process " + process.pid());
+        String http = http(index) == null ? "" : ", HTTP at " + http(index);
+        say("node-" + (index + 1) + " listens at " + HOST + ":" + (port + index) + http + ", process " + process.pid());
         return true;
     }
 
@@ -109,6 +130,9 @@ final class ClusterCommand implements Callable<Integer> {
             command.addAll(List.of("--config", file.getPath()));
         }
         command.addAll(List.of("--name", "node-" + (index + 1), "--listen", HOST + ":" + (port + index)));
+        if (http(index) != null) {
+            command.addAll(List.of("--http", http(index)));
+        }
         command.addAll(List.of("--data", new File(data, "node-" + (index + 1)).getPath()));
         for (int i = 0; i < nodes; i++) {
             command.addAll(List.of("--seed", HOST + ":" + (port + i)));

@@ -49,6 +49,9 @@ final class NodeCommand implements Callable<Integer> {
     @Option(names = "--listen", paramLabel = "HOST:PORT", description = "In place of hearsay.node.listen.")
     private String listen;
 
+    @Option(names = "--http", paramLabel = "HOST:PORT", description = "In place of hearsay.gateway.listen.")
+    private String http;
+
     @Option(
             names = "--seed",
             paramLabel = "HOST:PORT",
@@ -73,7 +76,8 @@ final class NodeCommand implements Callable<Integer> {
         try (StopSignals signals = StopSignals.listen();
                 NodeProcess node = NodeProcess.start(config())) {
             awaitReady(node);
-            spec.commandLine().getOut().println("listening at " + node.address());
+            String answers = node.http() == null ? "" : ", HTTP at " + node.http();
+            spec.commandLine().getOut().println("listening at " + node.address() + answers);
             spec.commandLine().getOut().flush();
             CompletableFuture.anyOf(signals.asked(), node.over()).join();
             return 0;
@@ -114,13 +118,14 @@ final class NodeCommand implements Callable<Integer> {
 
     private Config options() {
         Config options = ConfigFactory.empty("the command line");
-        options = name == null ? options : with(options, "name", name);
-        options = data == null ? options : with(options, "data", data);
-        options = listen == null ? options : with(options, "listen", listen);
-        return seeds.isEmpty() ? options : with(options, "seeds", seeds);
+        options = name == null ? options : with(options, "hearsay.node.name", name);
+        options = data == null ? options : with(options, "hearsay.node.data", data);
+        options = listen == null ? options : with(options, "hearsay.node.listen", listen);
+        options = http == null ? options : with(options, "hearsay.gateway.listen", http);
+        return seeds.isEmpty() ? options : with(options, "hearsay.node.seeds", seeds);
     }
 
     private static Config with(Config options, String key, Object value) {
-        return options.withValue("hearsay.node." + key, ConfigValueFactory.fromAnyRef(value, "the command line"));
+        return options.withValue(key, ConfigValueFactory.fromAnyRef(value, "the command line"));
     }
 }

@@ -19,6 +19,7 @@ import dev.hearsay.transport.tcp.TcpLane;
 import dev.hearsay.transport.tcp.TcpListener;
 import dev.hearsay.transport.tcp.TcpOptions;
 import dev.hearsay.transport.tcp.TcpTransport;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class NodeProcess implements AutoCloseable {
     private final Duration drain;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean stopping;
+    private HttpSide http;
 
     private NodeProcess(TcpLane lane, Node node, Member self, Keeping kept, Joining joining, Duration drain) {
         this.lane = lane;
@@ -61,6 +63,7 @@ final class NodeProcess implements AutoCloseable {
         Address listen = address("listen", process.listen());
         List<Address> seeds = seeds(process);
         NodeFactory factory = NodeFactory.of(config);
+        HttpSide http = new HttpSide(config);
         TcpLane lane = new TcpLane("hearsay-node");
         Keeping kept = null;
         try {
@@ -79,15 +82,19 @@ final class NodeProcess implements AutoCloseable {
                     why -> joining.diskFailed(why, config.storage().diskFailurePolicy()));
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
             TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
-            Transport transport = new TcpTransport(lane, listener, identity, options, joining);
+            TcpTransport transport = new TcpTransport(lane, listener, identity, options, joining);
             Member self =
                     factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
             Ports ports = new Ports(lane, transport, kept.engine(), seeds);
-            Node node = factory.create(self, new Topology(1, List.of(self)), ports, log);
+            Node node = factory.create(self, new Topology(1, List.of(self)), ports, http.listener(log));
             start(lane, node);
             log.started(id, process.cluster(), address, config.clusterWide());
-            return new NodeProcess(lane, node, self, kept, joining, process.drain());
+            NodeProcess running = new NodeProcess(lane, node, self, kept, joining, process.drain());
+            running.http = http;
+            http.start(node, lane, transport, address, running::isServing);
+            return running;
         } catch (RuntimeException e) {
+            http.close();
             if (kept != null) {
                 kept.close();
             }
@@ -145,6 +152,16 @@ final class NodeProcess implements AutoCloseable {
         return self.address();
     }
 
+    /** What it measures; null if it does not. */
+    MeterRegistry registry() {
+        return http.registry();
+    }
+
+    /** Where it speaks HTTP; null if it does not. */
+    Address http() {
+        return http.address();
+    }
+
     /** Ends when it has found its cluster, which is at once for a seed; exceptionally if its cluster does not want it. */
     CompletableFuture<Void> ready() {
         return joining.ready();
@@ -166,6 +183,7 @@ final class NodeProcess implements AutoCloseable {
      */
     @Override
     public void close() {
+        http.close();
         if (lane.run(this::retire)) {
             stopped.join();
             lane.close();

@@ -89,6 +89,7 @@ class LawsTest {
                 "transport.tcp",
                 "node",
                 "client transport.tcp",
+                "gateway client",
                 "observer node client transport.inmem"
             })
     void aModuleKnowsOnlyItselfTheApiAndWhatItsArrowsPointAt(String arrows) {

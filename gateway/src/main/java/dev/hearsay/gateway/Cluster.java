@@ -18,9 +18,12 @@ public interface Cluster {
 
     CompletionStage<Outcome> delete(Key key, Context context, RequestOptions options);
 
-    /** Of the node that the gateway belongs to. */
+    /** Whether the node that the gateway belongs to takes requests. */
+    CompletionStage<Boolean> serving();
+
+    /** Of that node. */
     CompletionStage<NodeStatus> status();
 
-    /** As that node sees it. */
+    /** As some node sees it. */
     CompletionStage<Ring> ring();
 }

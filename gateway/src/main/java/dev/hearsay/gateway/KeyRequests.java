@@ -30,25 +30,28 @@ final class KeyRequests {
         Key key = KeyPath.key(exchange.request().path());
         RequestOptions options = Parameters.options(exchange.request());
         if (exchange.request().method().equals(HttpMethod.GET)) {
-            asking.ask(exchange, () -> cluster.get(key, options), outcome -> read(exchange, outcome));
+            asking.ask(exchange, () -> cluster.get(key, options), outcome -> read(exchange, options, outcome));
             return;
         }
         Parameters.checkUnconditional(exchange.request());
         var context = Parameters.context(exchange.request());
         if (exchange.request().method().equals(HttpMethod.DELETE)) {
-            asking.ask(exchange, () -> cluster.delete(key, context, options), outcome -> written(exchange, outcome));
+            asking.ask(
+                    exchange,
+                    () -> cluster.delete(key, context, options),
+                    outcome -> written(exchange, options, outcome));
         } else {
             asking.askWithBody(
                     exchange,
                     largestValue,
                     body -> cluster.put(key, Value.of(body.getBytes()), context, options),
-                    outcome -> written(exchange, outcome));
+                    outcome -> written(exchange, options, outcome));
         }
     }
 
-    private Future<Void> read(Exchange exchange, Outcome outcome) {
+    private Future<Void> read(Exchange exchange, RequestOptions options, Outcome outcome) {
         if (!(outcome instanceof Outcome.Done done)) {
-            return exchange.problem(OutcomeProblems.ofRead(outcome));
+            return exchange.problem(OutcomeProblems.ofRead(outcome, options));
         }
         Reading reading = done.reading();
         exchange.seen(reading.context());
@@ -62,9 +65,9 @@ final class KeyRequests {
         return several(exchange, 300, reading);
     }
 
-    private Future<Void> written(Exchange exchange, Outcome outcome) {
+    private Future<Void> written(Exchange exchange, RequestOptions options, Outcome outcome) {
         if (!(outcome instanceof Outcome.Done done)) {
-            return exchange.problem(OutcomeProblems.ofWrite(outcome));
+            return exchange.problem(OutcomeProblems.ofWrite(outcome, options));
         }
         exchange.seen(done.reading().context());
         return done.reading().values().isEmpty() ? exchange.nothing() : several(exchange, 200, done.reading());

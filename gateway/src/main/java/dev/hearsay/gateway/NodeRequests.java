@@ -34,7 +34,7 @@ final class NodeRequests {
         switch (route) {
             case STATUS -> asking.ask(exchange, cluster::status, status -> exchange.answer(200, JSON, Json.of(status)));
             case RING -> asking.ask(exchange, cluster::ring, ring -> exchange.answer(200, JSON, Json.of(ring)));
-            case READY -> asking.ask(exchange, cluster::status, status -> ready(exchange, status.serving()));
+            case READY -> asking.ask(exchange, cluster::serving, serving -> ready(exchange, serving));
             case HEALTH -> exchange.answer(200, JSON, Json.ofState("alive"));
             case METRICS ->
                 exchange.answer(200, "text/plain; version=0.0.4; charset=utf-8", Buffer.buffer(registry.scrape()));

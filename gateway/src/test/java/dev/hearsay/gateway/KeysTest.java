@@ -189,10 +189,17 @@ class KeysTest {
     })
     void whatIsRefusedSaysWhy(Outcome.Reason reason, int status, String type, String retryAfter) {
         http.cluster.answer = StubCluster.refused(reason);
-        HttpResponse<String> put = http.put("/kv/cart", "milk");
+        HttpResponse<String> put = http.put("/kv/cart?w=3", "milk");
         assertThat(put.statusCode()).isEqualTo(status);
         assertThat(put.headers().firstValue("retry-after").orElse("")).isEqualTo(retryAfter);
         WrongRequestsTest.assertProblem(put, type);
+    }
+
+    @Test
+    void aClusterThatIsSmallerThanItsOwnQuorumIsNoFaultOfTheRequest() {
+        http.cluster.answer = StubCluster.refused(Outcome.Reason.IMPOSSIBLE_QUORUM);
+        assertThat(http.get("/kv/cart").statusCode()).isEqualTo(503);
+        assertThat(http.get("/kv/cart?r=3").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -25,6 +25,7 @@ final class StubCluster implements Cluster {
 
     final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     volatile CompletableFuture<Outcome> answer = done();
+    volatile boolean serving = true;
     volatile CompletableFuture<NodeStatus> status = new CompletableFuture<>();
     volatile CompletableFuture<Ring> ring = new CompletableFuture<>();
 
@@ -54,6 +55,11 @@ final class StubCluster implements Cluster {
     public CompletionStage<Outcome> delete(Key key, Context context, RequestOptions options) {
         asked.add(new Asked("delete", key, null, context, options));
         return answer;
+    }
+
+    @Override
+    public CompletionStage<Boolean> serving() {
+        return CompletableFuture.completedFuture(serving);
     }
 
     @Override

@@ -247,6 +247,14 @@ public final class Node {
         return informant.status();
     }
 
+    /**
+     * Pairs of an owned partition and another owner of it by the age of their last comparison: within one interval of anti-entropy, within
+     * two, before that, never.
+     */
+    public int[] repairAges() {
+        return repairs.ages();
+    }
+
     /** Writes that this node named and has not stored yet. */
     public int writesMinted() {
         return coordinator.minted();

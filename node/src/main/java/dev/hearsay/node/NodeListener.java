@@ -16,6 +16,11 @@ import dev.hearsay.api.request.Outcome;
 public interface NodeListener {
     NodeListener NONE = new NodeListener() {};
 
+    /** Tells both, the first one first. */
+    static NodeListener both(NodeListener first, NodeListener second) {
+        return new BothListeners(first, second);
+    }
+
     /** A write got its name at its coordinator and is about to be sent to replicas. */
     default void minted(MemberId node, long request, Key key, Dot dot, long nanos) {}
 

@@ -114,6 +114,11 @@ final class ReconcileSchedule {
         return progress.at(environment.nanoTime());
     }
 
+    /** See {@link RepairProgress#ages}. */
+    int[] ages() {
+        return progress.ages(environment.nanoTime(), settings.interval().toNanos());
+    }
+
     private Duration step() {
         if (pairs.isEmpty()) {
             return settings.interval();

@@ -53,6 +53,19 @@ final class RepairProgress {
         }
     }
 
+    /**
+     * How many pairs were compared how long ago: within one interval, within two, before that, never. What waits for a peer that is down is
+     * among the last two.
+     */
+    int[] ages(long nanos, long interval) {
+        int[] ages = new int[4];
+        for (long at : compared.values()) {
+            ages[(int) Math.min(2, (nanos - at) / interval)]++;
+        }
+        ages[3] = Math.max(0, pairs - compared.size());
+        return ages;
+    }
+
     NodeStatus.Repair at(long nanos) {
         // One that holds nothing can be compared too, where somebody said that it lacks something.
         int ended = Math.min(compared.size(), pairs);

@@ -110,6 +110,10 @@ final class Repairs implements AntiEntropyHost {
         return schedule.progress();
     }
 
+    int[] ages() {
+        return schedule.ages();
+    }
+
     void receive(Address from, ProtocolMessage message) {
         MemberId member = peers.view().memberAt(from);
         if (member != null) {

@@ -42,6 +42,12 @@ public enum Metric {
             Kind.GAUGE,
             "",
             "keys that this node keeps as an owner, deleted ones included while their tombstones stay"),
+    WARNED(
+            "writes.warned",
+            Kind.COUNTER,
+            "",
+            "writes that were taken and are larger, or left more siblings, than hearsay.limits warns of",
+            "about"),
     SYNC("storage.sync", Kind.TIMER, "seconds", "how long an acknowledgement waited for the disk"),
     QUARANTINED("storage.quarantined", Kind.COUNTER, "", "damaged records that were set aside since the node started"),
     HINTS("hints", Kind.GAUGE, "", "hints that wait for their owners"),
@@ -82,12 +88,12 @@ public enum Metric {
             "anti.entropy.pass.oldest",
             Kind.GAUGE,
             "seconds",
-            "how long ago the owned partition that waits longest was compared with all its other owners; since the start, or the last change of placement, if it never was"),
-    PARTITIONS(
-            "anti.entropy.partitions",
+            "how long ago the pair of an owned partition and another owner that waits longest was compared to the end; NaN while some never was, or there is none"),
+    PAIRS(
+            "anti.entropy.pairs",
             Kind.GAUGE,
             "",
-            "owned partitions that hold something, by the age of their last full pass in intervals of anti-entropy",
+            "pairs of an owned partition that holds something and another owner of it, by the age of their last comparison in intervals of anti-entropy",
             "age"),
     SUSPICION(
             "peer.suspicion",

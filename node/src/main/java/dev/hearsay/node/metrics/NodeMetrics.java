@@ -46,6 +46,8 @@ public final class NodeMetrics implements NodeListener {
         hintsDelivered = meters.counter(Metric.HINTS_DELIVERED);
         hintsDropped = meters.counter(Metric.HINTS_DROPPED);
         readRepairs = meters.counter(Metric.READ_REPAIRS);
+        largeValues = meters.counter(Metric.WARNED, "value");
+        manySiblings = meters.counter(Metric.WARNED, "siblings");
         repairedCells = meters.counter(Metric.REPAIRED_CELLS);
         largeValues = meters.counter(Metric.LARGE_VALUES);
         manySiblings = meters.counter(Metric.MANY_SIBLINGS);

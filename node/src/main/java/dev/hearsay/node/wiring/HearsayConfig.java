@@ -23,7 +23,8 @@ import java.util.TreeMap;
  * bound. What the strategies in use say about their own sections is checked when they are made.
  */
 public final class HearsayConfig {
-    private static final List<String> NODE_SECTIONS = List.of("coordinator", "hints", "limits", "node", "transport");
+    private static final List<String> NODE_SECTIONS =
+            List.of("coordinator", "gateway", "hints", "limits", "node", "transport");
 
     private final Config config;
     private final Plugins plugins;
