@@ -69,10 +69,7 @@ final class ClusterCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "--nodes must be at least 1, and --port and --http-port leave room for as many below 65536");
         }
-        StopSignals signals = StopSignals.listen();
-        Thread hook = new Thread(this::stop, "hearsay-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        try (StopSignals signals = StopSignals.listen()) {
             for (int i = 0; i < nodes; i++) {
                 processes.add(new ProcessBuilder(command(i))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -88,7 +85,6 @@ final class ClusterCommand implements Callable<Integer> {
             return 0;
         } finally {
             stop();
-            Runtime.getRuntime().removeShutdownHook(hook);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hearsay.cli;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.node.wiring.StorageSettings.DiskFailurePolicy;
 import dev.hearsay.transport.tcp.TcpEvents;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +86,19 @@ final class Joining implements TcpEvents {
         }
     }
 
+    /** On the lane; the engine takes no writes any more. */
+    void diskFailed(String why, DiskFailurePolicy policy) {
+        log.diskFailed(why, policy);
+        if (policy == DiskFailurePolicy.STOP) {
+            end(new FailedDisk(why));
+        }
+    }
+
     private void end(String sentence) {
-        ConfigurationException problem = new ConfigurationException(sentence);
+        end(new ConfigurationException(sentence));
+    }
+
+    private void end(RuntimeException problem) {
         over.completeExceptionally(problem);
         ready.completeExceptionally(problem);
     }

@@ -32,7 +32,9 @@ import picocli.CommandLine.TypeConversionException;
             GetCommand.class,
             PutCommand.class,
             DeleteCommand.class,
+            StatusCommand.class,
             BenchCommand.class,
+            CheckCommand.class,
             WarmUpCommand.class,
             GenerateCompletion.class
         })

@@ -72,8 +72,9 @@ final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        StopSignals signals = StopSignals.listen();
-        try (NodeProcess node = NodeProcess.start(config())) {
+        checkLogging();
+        try (StopSignals signals = StopSignals.listen();
+                NodeProcess node = NodeProcess.start(config())) {
             awaitReady(node);
             String answers = node.http() == null ? "" : ", HTTP at " + node.http();
             spec.commandLine().getOut().println("listening at " + node.address() + answers);
@@ -82,6 +83,14 @@ final class NodeCommand implements Callable<Integer> {
             return 0;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** What is misspelt would log nothing at all. */
+    private static void checkLogging() {
+        String format = System.getenv().getOrDefault("HEARSAY_LOG_FORMAT", "text");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new ConfigurationException("HEARSAY_LOG_FORMAT must be text or json, not " + format);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.Outcome.Reason;
 import dev.hearsay.node.NodeListener;
+import dev.hearsay.node.wiring.StorageSettings.DiskFailurePolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -86,6 +87,16 @@ final class NodeLog implements NodeListener {
             LOG.info("stopped");
         } else {
             LOG.warn("stopped; {} operations were still in flight when hearsay.node.drain was over", given);
+        }
+    }
+
+    void diskFailed(String why, DiskFailurePolicy policy) {
+        if (policy == DiskFailurePolicy.READ_ONLY) {
+            LOG.error(
+                    "{}; this node refuses writes until it is started again (hearsay.storage.disk-failure-policy)",
+                    why);
+        } else {
+            LOG.error("{}; this node stops (hearsay.storage.disk-failure-policy)", why);
         }
     }
 

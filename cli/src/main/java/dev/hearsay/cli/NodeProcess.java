@@ -58,6 +58,7 @@ final class NodeProcess implements AutoCloseable {
 
     /** @throws ConfigurationException if an address is none, the port is taken, or the data folder cannot be used */
     static NodeProcess start(HearsayConfig config) {
+        check(config);
         ProcessSettings process = config.process();
         Address listen = address("listen", process.listen());
         List<Address> seeds = seeds(process);
@@ -67,15 +68,18 @@ final class NodeProcess implements AutoCloseable {
         Keeping kept = null;
         try {
             TcpListener listener = lane.listen(new InetSocketAddress(listen.host(), listen.port()));
-            Address address = process.advertise().isEmpty()
-                    ? new Address(listen.host(), listener.port())
-                    : address("advertise", process.advertise());
+            Address address = advertised(process, new Address(listen.host(), listener.port()));
             String name = process.name().isEmpty() ? address.toString() : process.name();
-            kept = Keeping.open(factory.storage(), Path.of(process.data()), process.cluster(), name, lane);
+            CompletableFuture<String> diskFailure = new CompletableFuture<>();
+            DataFolder.Owner owner = new DataFolder.Owner(
+                    process.cluster(), name, config.storage().use());
+            kept = Keeping.open(factory.storage(), Path.of(process.data()), owner, lane, diskFailure::complete);
             MemberId id = new MemberId(name, kept.incarnation());
             NodeLog.name(id);
             NodeLog log = new NodeLog(lane.environment());
             Joining joining = new Joining(address, seeds, log);
+            diskFailure.thenAccept(
+                    why -> joining.diskFailed(why, config.storage().diskFailurePolicy()));
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
             TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
             TcpTransport transport = new TcpTransport(lane, listener, identity, options, joining);
@@ -97,6 +101,25 @@ final class NodeProcess implements AutoCloseable {
             lane.close();
             throw e;
         }
+    }
+
+    /** @throws ConfigurationException if what concerns the process does not hold; nothing is opened */
+    static void check(HearsayConfig config) {
+        ProcessSettings process = config.process();
+        advertised(process, address("listen", process.listen()));
+        seeds(process);
+        Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
+    }
+
+    private static Address advertised(ProcessSettings process, Address listening) {
+        if (!process.advertise().isEmpty()) {
+            return address("advertise", process.advertise());
+        }
+        if (listening.host().equals("0.0.0.0") || listening.host().equals("::")) {
+            throw new ConfigurationException("hearsay.node.advertise is missing: a node that listens at " + listening
+                    + " has to say at which address others find it");
+        }
+        return listening;
     }
 
     private static List<Address> seeds(ProcessSettings process) {
@@ -178,10 +201,18 @@ final class NodeProcess implements AutoCloseable {
 
     private void drain(long sinceNanos) {
         if (node.isIdle() || lane.environment().nanoTime() - sinceNanos >= drain.toNanos()) {
+            sync();
+        } else {
+            lane.environment().after(DRAIN_LOOK, () -> drain(sinceNanos));
+        }
+    }
+
+    private void sync() {
+        if (kept.engine().takesWrites()) {
             lane.environment().after(SYNC_LIMIT, this::end);
             kept.engine().sync(this::end);
         } else {
-            lane.environment().after(DRAIN_LOOK, () -> drain(sinceNanos));
+            end();
         }
     }
 

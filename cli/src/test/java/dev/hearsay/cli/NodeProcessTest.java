@@ -40,13 +40,15 @@ class NodeProcessTest {
         nodes.forEach(NodeProcess::close);
     }
 
-    private NodeProcess start(String more) {
+    static HearsayConfig config(String more) {
         ClassLoader loader = NodeProcessTest.class.getClassLoader();
+        return HearsayConfig.load(ConfigFactory.parseString(QUICK + more), Plugins.find(loader), loader);
+    }
+
+    private NodeProcess start(String more) {
         String seeds =
                 nodes.isEmpty() ? "" : "hearsay.node.seeds = [\"" + nodes.get(0).address() + "\"]\n";
-        String config = QUICK + "hearsay.node.listen = \"127.0.0.1:0\"\n" + seeds + more;
-        NodeProcess node =
-                NodeProcess.start(HearsayConfig.load(ConfigFactory.parseString(config), Plugins.find(loader), loader));
+        NodeProcess node = NodeProcess.start(config("hearsay.node.listen = \"127.0.0.1:0\"\n" + seeds + more));
         nodes.add(node);
         return node;
     }
@@ -181,6 +183,38 @@ class NodeProcessTest {
     }
 
     @Test
+    void dataOfAnotherFormatOrAnotherEngineIsRefused() throws IOException {
+        start(onDisk("one")).close();
+        nodes.clear();
+        assertThatThrownBy(() ->
+                        start("hearsay.storage.use = mvstore\n" + onDisk("one").replace("storage.use = rocksdb,", "")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "this is the data of the storage engine rocksdb, and this node's storage engine is mvstore");
+        Path identity = folder.resolve("data/identity.conf");
+        Files.writeString(identity, Files.readString(identity).replace("format=2", "format=1"));
+        assertThatThrownBy(() -> start(onDisk("one")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "this data was written in format 1, and this version of Hearsay reads and writes format 2");
+    }
+
+    @Test
+    void aNodeKeepsItsDataWithoutNativeCodeAsWell() {
+        String config = onDisk("one").replace("rocksdb", "mvstore");
+        start(config);
+        try (HearsayClient client = client()) {
+            assertThat(client.put(CART, Value.of("milk"), Context.NONE)).isInstanceOf(Outcome.Done.class);
+        }
+        nodes.get(0).close();
+        nodes.clear();
+        start(config);
+        try (HearsayClient client = client()) {
+            assertThat(((Outcome.Done) client.get(CART)).reading().values()).containsExactly(Value.of("milk"));
+        }
+    }
+
+    @Test
     void aDamagedIdentityIsSaidSo() throws IOException {
         start(onDisk("one")).close();
         nodes.clear();
@@ -188,25 +222,6 @@ class NodeProcessTest {
         assertThatThrownBy(() -> start(onDisk("one")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("identity.conf is damaged");
-    }
-
-    @Test
-    void aBenchWritesItsKeysCountsWhatItDidAndPilesUpNoSiblings() throws InterruptedException {
-        start("hearsay.quorum { n = 1, r = 1, w = 1 }");
-        try (HearsayClient client = client()) {
-            Bench bench = new Bench(client, new Bench.Settings(Mix.F, 4, 20, 0.99, 100, RequestOptions.DEFAULTS), 1);
-            assertThat(bench.load(8).done()).isEqualTo(20);
-            Tally tally = bench.measure(300_000_000);
-            assertThat(tally.done()).isGreaterThan(20);
-            assertThat(tally.notDone()).isZero();
-            assertThat(tally.perSecond()).isGreaterThan(tally.done());
-            for (int i = 0; i < 20; i++) {
-                var values = ((Outcome.Done) client.get(Key.of("user" + i)))
-                        .reading()
-                        .values();
-                assertThat(values).hasSizeBetween(1, 4).allMatch(value -> value.size() == 100);
-            }
-        }
     }
 
     @Test

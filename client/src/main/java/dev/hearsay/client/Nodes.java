@@ -251,11 +251,12 @@ final class Nodes implements TcpEvents {
 
     private void failed(Address address, String trouble) {
         lastTrouble = trouble.isEmpty() ? lastTrouble : trouble;
+        // What follows, not now: until this returns, the link still takes what it is about to drop.
+        environment.after(Duration.ZERO, () -> questions.failed(address));
         Peer peer = peers.get(address);
         if (peer != null) {
             peer.connected = false;
             peer.unreachable = true;
-            // Not now: until this returns, the link still takes what it is about to drop.
             environment.after(Duration.ZERO, () -> failures.unsent(peer));
         }
     }
@@ -263,6 +264,7 @@ final class Nodes implements TcpEvents {
     @Override
     public void lost(Address address) {
         lastTrouble = address + " ended the connection";
+        environment.after(Duration.ZERO, () -> questions.failed(address));
         Peer peer = peers.get(address);
         if (peer != null) {
             peer.connected = false;

@@ -26,7 +26,7 @@ final class Questions {
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private long nextId = 1;
 
-    private record Waiting(Consumer<ClusterMessage> answer, Cancellable timer) {}
+    private record Waiting(Address node, Consumer<ClusterMessage> answer, Cancellable timer) {}
 
     /** Opens the channel; the transport is started by somebody else. */
     Questions(Environment environment, Transport transport, Duration timeout) {
@@ -52,7 +52,7 @@ final class Questions {
             return;
         }
         Cancellable timer = environment.after(timeout, () -> end(question.id(), null));
-        waiting.put(question.id(), new Waiting(answer, timer));
+        waiting.put(question.id(), new Waiting(node, answer, timer));
     }
 
     private void receive(Address from, ClusterMessage message) {
@@ -67,6 +67,13 @@ final class Questions {
             entry.timer().cancel();
             entry.answer().accept(answer);
         }
+    }
+
+    /** Nobody will answer there. */
+    void failed(Address node) {
+        List.copyOf(waiting.keySet()).stream()
+                .filter(id -> waiting.containsKey(id) && waiting.get(id).node().equals(node))
+                .forEach(id -> end(id, null));
     }
 
     void close() {

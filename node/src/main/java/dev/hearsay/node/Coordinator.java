@@ -7,6 +7,7 @@ import dev.hearsay.api.Mutation;
 import dev.hearsay.api.Reading;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Outcome;
@@ -44,6 +45,7 @@ final class Coordinator {
     private final ReadRepairs readRepairs;
     private final Hedging hedging;
     private final Repairs repairs;
+    private final Refills refills;
     private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
@@ -63,6 +65,7 @@ final class Coordinator {
         this.replica = storing.replica();
         this.minted = storing.minted();
         this.repairs = storing.repairs();
+        this.refills = storing.refills();
         this.admission = new Admission(parts.settings());
         this.readRepairs = new ReadRepairs(parts, peers);
         this.hedging = new Hedging(parts);
@@ -116,7 +119,20 @@ final class Coordinator {
 
     private void put(Operation.Write write) {
         ClientRequest request = write.request;
-        Cell local = minted.base(request.key(), replica.holding(request.key()));
+        if (!parts.ports().storage().takesWrites()) {
+            // What it names it must store: it could name another write alike.
+            refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
+            return;
+        }
+        Cell local;
+        try {
+            local = minted.base(request.key(), replica.holding(request.key()));
+        } catch (StorageException e) {
+            // It may have named writes to the key that it no longer knows, and must not name another alike.
+            refills.wanted(request.key(), e);
+            refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
+            return;
+        }
         Event event = new Event(
                 parts.self(), write.client.host(), environment.wallClock().millis());
         try {
@@ -202,15 +218,19 @@ final class Coordinator {
     }
 
     private void fetched(Operation.Read read, Fetched fetched) {
-        if (!read.answer(fetched.rank(), true)) {
+        if (!read.answer(fetched.rank(), fetched.whole())) {
             return;
         }
-        read.returned(fetched.rank(), fetched.cell());
+        if (fetched.whole()) {
+            read.returned(fetched.rank(), fetched.cell());
+        }
         if (read.repairing != 0) {
             // The answer is fixed: it is what the owners are being brought to.
             return;
         }
-        read.merged = versioning.merge(read.merged, fetched.cell());
+        if (fetched.whole()) {
+            read.merged = versioning.merge(read.merged, fetched.cell());
+        }
         if (!read.answered) {
             advance(read);
         } else if (read.silent() == 0) {

@@ -5,7 +5,9 @@ import dev.hearsay.api.Key;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.port.CellSpace;
+import dev.hearsay.api.port.CellVisitor;
 import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.rule.Versioning;
 import java.time.Duration;
@@ -43,8 +45,35 @@ final class Hints {
         this.space = parts.ports().storage().space("hints");
         this.environment = parts.ports().environment("hints");
         List<Hint> found = new ArrayList<>();
-        space.scan(TokenRange.RING, (key, cell) -> found.add(Hint.restored(key, cell)));
+        List<Key> damaged = new ArrayList<>();
+        space.scan(TokenRange.RING, new CellVisitor() {
+            @Override
+            public boolean visit(Key key, Cell cell) {
+                return found.add(Hint.restored(key, cell));
+            }
+
+            @Override
+            public void damaged(Key key) {
+                damaged.add(key);
+            }
+        });
         found.forEach(this::index);
+        damaged.forEach(this::drop);
+    }
+
+    /** A damaged hint, by its key in storage: what it was cannot be said any more, only for whom. */
+    private void drop(Key storageKey) {
+        Hint lost = Hint.restored(storageKey, versioning.empty());
+        forget(lost);
+        parts.listener().hintDropped(parts.self(), lost.owner, lost.key);
+    }
+
+    private void forget(Hint hint) {
+        try {
+            space.remove(hint.storageKey);
+        } catch (StorageException e) {
+            // The next process hands it over once more, and nothing changes by it.
+        }
     }
 
     private void index(Hint hint) {
@@ -54,7 +83,10 @@ final class Hints {
         bytes += hint.size();
     }
 
-    /** @return false if the limit is reached: the hint was not taken */
+    /**
+     * @return false if the limit is reached: the hint was not taken
+     * @throws StorageException if the disk did not take it: what was kept for the owner is kept
+     */
     boolean keep(MemberId owner, Key key, Cell cell) {
         Kept kept = byOwner.get(owner);
         Hint hint = kept == null ? null : kept.hints.get(key);
@@ -67,8 +99,8 @@ final class Hints {
             parts.listener().hintDropped(parts.self(), owner, key);
             return false;
         }
-        index(hint);
         space.put(hint.storageKey, cell);
+        index(hint);
         parts.listener().hinted(parts.self(), owner, key);
         return true;
     }
@@ -80,10 +112,10 @@ final class Hints {
             parts.listener().hintDropped(parts.self(), hint.owner, hint.key);
             return false;
         }
+        space.put(hint.storageKey, merged);
         bytes += growth;
         byOwner.get(hint.owner).bytes += growth;
         hint.cell = merged;
-        space.put(hint.storageKey, merged);
         return true;
     }
 
@@ -122,7 +154,7 @@ final class Hints {
         if (kept != null && kept.hints.remove(hint.key, hint)) {
             bytes -= hint.size();
             kept.bytes -= hint.size();
-            space.remove(hint.storageKey);
+            forget(hint);
             if (kept.hints.isEmpty()) {
                 byOwner.remove(hint.owner);
             }
@@ -133,14 +165,22 @@ final class Hints {
     void reroute(MemberId from, MemberId to) {
         for (Hint hint : List.copyOf(of(from))) {
             remove(hint);
-            Kept present = byOwner.get(to);
-            if (present != null && present.hints.containsKey(hint.key)) {
-                extend(present.hints.get(hint.key), hint.cell);
-            } else {
-                Hint moved = new Hint(to, hint.key, hint.createdMillis, hint.cell);
-                index(moved);
-                space.put(moved.storageKey, moved.cell);
+            try {
+                move(hint, to);
+            } catch (StorageException e) {
+                // Nor was it removed: the next process finds it under the old name.
             }
+        }
+    }
+
+    private void move(Hint hint, MemberId to) {
+        Kept present = byOwner.get(to);
+        if (present != null && present.hints.containsKey(hint.key)) {
+            extend(present.hints.get(hint.key), hint.cell);
+        } else {
+            Hint moved = new Hint(to, hint.key, hint.createdMillis, hint.cell);
+            index(moved);
+            space.put(moved.storageKey, moved.cell);
         }
     }
 

@@ -43,6 +43,7 @@ final class Informant {
     private View told;
     private long digest;
     private List<Ring> rings = List.of();
+    private boolean serving = true;
 
     Informant(NodeParts parts, Peers peers, Hints hints, Repairs repairs, Coordinator coordinator) {
         this.parts = parts;
@@ -54,6 +55,11 @@ final class Informant {
 
     void sendBy(Sender<ClusterMessage> clusterSender) {
         sender = clusterSender;
+    }
+
+    /** From here on the node says that it takes no requests. */
+    void retire() {
+        serving = false;
     }
 
     void receive(Address from, ClusterMessage message) {
@@ -138,7 +144,7 @@ final class Informant {
         return new NodeStatus(
                 parts.self(),
                 peers.self().address(),
-                true,
+                serving,
                 view.topology().version(),
                 others,
                 view.placement().partitions(),
@@ -146,7 +152,7 @@ final class Informant {
                 repairs.keys(),
                 hints.waiting(),
                 coordinator.inFlight(),
-                0,
+                parts.ports().storage().quarantined(),
                 repairs.progress());
     }
 }

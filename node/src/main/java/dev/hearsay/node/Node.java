@@ -36,6 +36,7 @@ public final class Node {
     private final Replica replica;
     private final Hints hints;
     private final Handoff handoff;
+    private final Refills refills;
     private final Repairs repairs;
     private final Forwarder forwarder;
     private final Coordinator coordinator;
@@ -52,17 +53,18 @@ public final class Node {
         this.membership = strategies.membership();
         this.address = self.address();
         this.peers = new Peers(parts, self, known, strategies.detector());
-        this.repairs = new Repairs(parts, peers, strategies.antiEntropy());
+        this.refills = new Refills(parts, peers);
+        this.repairs = new Repairs(parts, peers, strategies.antiEntropy(), refills);
         this.hints = new Hints(parts);
         Minted minted = new Minted(
                 parts.versioning(),
                 parts.ports().mayComeBackTheSame() ? parts.ports().storage().space("minted") : null,
                 parts.settings().coordinator().maxMinted());
-        this.replica = new Replica(parts, minted, hints, repairs);
+        this.replica = new Replica(parts, minted, hints, repairs, refills);
         this.handoff = new Handoff(parts, peers, hints);
         this.forwarder = new Forwarder(parts, peers);
-        this.coordinator =
-                new Coordinator(parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs));
+        this.coordinator = new Coordinator(
+                parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs, refills));
         this.informant = new Informant(parts, peers, hints, repairs, coordinator);
     }
 
@@ -74,10 +76,10 @@ public final class Node {
         farewells = transport.open(Farewell.CHANNEL, (from, farewell) -> peers.farewell(from, farewell.who()));
         Sender<ClusterMessage> informants =
                 transport.open(ClusterChannel.CHANNEL, (from, message) -> informant.receive(from, message));
-        Sender<ReplicaMessage> quorum = open(transport, channels.quorum());
-        Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair());
-        Sender<ReplicaMessage> hinted = open(transport, channels.hints());
-        Sender<ReplicaMessage> offers = open(transport, channels.offers());
+        Sender<ReplicaMessage> quorum = open(transport, channels.quorum(), this::answered);
+        Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair(), this::answered);
+        Sender<ReplicaMessage> hinted = open(transport, channels.hints(), this::handedOff);
+        Sender<ReplicaMessage> offers = open(transport, channels.offers(), this::refilled);
         Sender<ProtocolMessage> gossip = transport.open(
                 new Channel<>("membership", 1, ProtocolMessage.class, membership.codec()), membership::receive);
         Sender<ProtocolMessage> comparisons = transport.open(
@@ -94,35 +96,51 @@ public final class Node {
         coordinator.start(quorum, readRepair, (client, reply) -> clients.send(client, reply));
         handoff.start(hinted);
         repairs.start(comparisons, offers);
+        refills.start(offers, replica);
         peers.onSuperseded(this::stop);
         membership.start(peers);
         peers.start();
         serving = true;
     }
 
-    private Sender<ReplicaMessage> open(Transport transport, Channel<ReplicaMessage> channel) {
-        ReplicaLine line = new ReplicaLine(channel.name().equals(ReplicaChannels.HINTS));
+    private void answered(Address from, ReplicaMessage answer) {
+        coordinator.receive(answer);
+    }
+
+    private void handedOff(Address from, ReplicaMessage answer) {
+        if (answer instanceof ReplicaMessage.Stored stored) {
+            handoff.acknowledged(stored);
+        }
+    }
+
+    private void refilled(Address from, ReplicaMessage answer) {
+        if (answer instanceof ReplicaMessage.Fetched fetched) {
+            refills.receive(from, fetched);
+        }
+    }
+
+    private Sender<ReplicaMessage> open(
+            Transport transport, Channel<ReplicaMessage> channel, Receiver<ReplicaMessage> answers) {
+        ReplicaLine line = new ReplicaLine(answers);
         line.sender = transport.open(channel, line);
         return line.sender;
     }
 
     /** Questions go to the replica, which answers on the same channel; answers go to whoever asked. */
     private final class ReplicaLine implements Receiver<ReplicaMessage> {
-        private final boolean hints;
+        private final Receiver<ReplicaMessage> answers;
         private Sender<ReplicaMessage> sender;
 
-        ReplicaLine(boolean hints) {
-            this.hints = hints;
+        ReplicaLine(Receiver<ReplicaMessage> answers) {
+            this.answers = answers;
         }
 
         @Override
         public void receive(Address from, ReplicaMessage message) {
             if (message instanceof ReplicaMessage.Fetch || message instanceof ReplicaMessage.Store) {
                 replica.receive(from, message, sender);
-            } else if (!hints) {
-                coordinator.receive(message);
-            } else if (message instanceof ReplicaMessage.Stored stored) {
-                handoff.acknowledged(stored);
+            } else {
+                answers.receive(from, message);
             }
         }
     }
@@ -145,6 +163,7 @@ public final class Node {
      */
     public void retire() {
         serving = false;
+        informant.retire();
         if (!parts.ports().mayComeBackTheSame()) {
             for (Member member : peers.view().topology().members()) {
                 if (!member.id().equals(parts.self())) {
@@ -169,6 +188,7 @@ public final class Node {
         serving = false;
         handoff.stop();
         repairs.stop();
+        refills.stop();
         membership.stop();
         peers.stop();
         parts.ports().transport().close();
@@ -198,7 +218,11 @@ public final class Node {
         return peers.suspicion(peer);
     }
 
-    /** What this node keeps of a key as an owner; the empty cell if nothing. */
+    /**
+     * What this node keeps of a key as an owner; the empty cell if nothing.
+     *
+     * @throws dev.hearsay.api.port.DamagedCell if it cannot say
+     */
     public Cell peek(Key key) {
         return replica.held(key);
     }
@@ -211,6 +235,11 @@ public final class Node {
     /** Bytes of hints waiting for their owners. */
     public long hintBytes() {
         return hints.bytes();
+    }
+
+    /** Damaged cells that this node found on its disk and set aside. */
+    public long quarantined() {
+        return parts.ports().storage().quarantined();
     }
 
     /** What this node says of itself to whoever asks. */

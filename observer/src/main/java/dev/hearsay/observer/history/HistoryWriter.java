@@ -151,7 +151,7 @@ public final class HistoryWriter implements AutoCloseable {
         }
     }
 
-    /** Without {@link #complete} before it, the file keeps its provisional name. */
+    /** Without {@link #complete} before it, the file keeps its provisional name; if nothing was appended, it goes. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -160,6 +160,9 @@ public final class HistoryWriter implements AutoCloseable {
         closed = true;
         try {
             json.close();
+            if (lines == 1) {
+                Files.delete(part);
+            }
         } catch (IOException e) {
             throw failed(file, e);
         }

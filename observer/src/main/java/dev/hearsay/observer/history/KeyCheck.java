@@ -15,6 +15,9 @@ final class KeyCheck {
     private final Causality causality;
     private final Deletes deletes;
 
+    /** When the first write of the key was acknowledged. Until then it may hold what others had put there. */
+    private final long firstAcknowledged;
+
     /** What acknowledged writes had seen: whatever is in here must not be live in the end. */
     private final Reach replaced = new Reach();
 
@@ -25,6 +28,11 @@ final class KeyCheck {
         this.findings = findings;
         this.causality = Causality.of(operations, tag);
         this.deletes = Deletes.of(causality);
+        this.firstAcknowledged = causality.writes().stream()
+                .filter(Write::isDone)
+                .mapToLong(write -> write.operation.end())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     void run() {
@@ -58,6 +66,9 @@ final class KeyCheck {
     /** @param reader null in the end */
     private void requireWritten(long[] values, HistoryOperation reader) {
         for (long value : values) {
+            if (value == HistoryOperation.FOREIGN && reader != null && reader.start() < firstAcknowledged) {
+                continue;
+            }
             Write write = causality.find(value);
             if (write == null
                     || write.operation != null

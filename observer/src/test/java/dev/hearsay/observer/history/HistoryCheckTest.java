@@ -184,6 +184,13 @@ class HistoryCheckTest {
                 .isEqualTo(1);
         assertThat(check(List.of(put(0, 1, of(), 0, Ending.REFUSED)), 1).count(Fault.REFUSED))
                 .isEqualTo(1);
+        long milk = HistoryOperation.FOREIGN;
+        assertThat(check(List.of(read(1, 0, milk), put(1, of(milk), 10)), 1).verdict(true))
+                .as("what others had put there")
+                .isEqualTo(Verdict.PASS);
+        assertThat(check(List.of(put(1, of(), 0), read(1, 10, milk)), 1).count(Fault.UNWRITTEN))
+                .as("but not later")
+                .isEqualTo(1);
         long before = WriteNumbers.of(7, 1);
         assertThat(check(List.of(read(1, 0, before), put(1, of(before), 10)), 1).verdict(true))
                 .as("what an earlier history left there")

@@ -5,7 +5,11 @@ import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.api.rule.Versioning;
-import dev.hearsay.storage.CellCache;
+import dev.hearsay.storage.disk.DiskHealth;
+import dev.hearsay.storage.disk.DiskParts;
+import dev.hearsay.storage.disk.DiskThread;
+import dev.hearsay.storage.disk.GroupSync;
+import dev.hearsay.storage.disk.Quarantine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +46,10 @@ final class RocksEngine implements StorageEngine {
     private DBOptions options;
     private RocksDB database;
     private Turn turn;
+    private RocksShelf shelf;
+    private DiskThread disk;
     private GroupSync syncs;
+    private DiskParts parts;
 
     static {
         RocksDB.loadLibrary();
@@ -68,18 +75,47 @@ final class RocksEngine implements StorageEngine {
             names.forEach(name -> families.add(new ColumnFamilyDescriptor(name, familyOptions)));
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             database = RocksDB.open(options, folder, families, handles);
-            turn = new Turn(database, write, host);
-            syncs = new GroupSync(database, turn, host);
-            for (ColumnFamilyHandle handle : handles) {
-                String name = new String(handle.getName(), StandardCharsets.UTF_8);
-                spaces.put(name, space(handle));
-            }
+            opened(host, handles);
         } catch (RocksDBException e) {
             close();
             throw new ConfigurationException(
                     "the data in " + folder + " cannot be opened: " + e.getMessage()
                             + "; nobody else may have it open, and it must be readable and writable",
                     e);
+        }
+    }
+
+    private void opened(StorageHost host, List<ColumnFamilyHandle> handles) throws RocksDBException {
+        DiskHealth health = new DiskHealth(host);
+        turn = new Turn(database, write, host, health);
+        disk = new DiskThread();
+        syncs = new GroupSync(disk, host, health, new LogSync(database, turn, health));
+        shelf = new RocksShelf(database, handles, write, health);
+        Quarantine quarantine = new Quarantine(shelf, settings.quarantine().bytes(), shelf.bytes());
+        parts = new DiskParts(
+                versioning, health, quarantine, settings.cellCache().bytes());
+        for (ColumnFamilyHandle handle : handles) {
+            String name = new String(handle.getName(), StandardCharsets.UTF_8);
+            if (!name.equals(Quarantine.NAME)) {
+                spaces.put(name, space(name, handle));
+            }
+        }
+    }
+
+    /** The puts of the turn go to the log, and then the log to the disk. */
+    private record LogSync(RocksDB database, Turn turn, DiskHealth health) implements GroupSync.Force {
+        @Override
+        public void prepare() {
+            turn.commit();
+        }
+
+        @Override
+        public void force() {
+            try {
+                database.syncWal();
+            } catch (RocksDBException e) {
+                throw health.failed("sync", e);
+            }
         }
     }
 
@@ -106,15 +142,14 @@ final class RocksEngine implements StorageEngine {
     private RocksSpace make(String name) {
         try {
             var descriptor = new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), familyOptions);
-            return space(database.createColumnFamily(descriptor));
+            return space(name, database.createColumnFamily(descriptor));
         } catch (RocksDBException e) {
-            throw RocksSpace.failed("make the space " + name, e);
+            throw parts.health().failed("make the space " + name, e);
         }
     }
 
-    private RocksSpace space(ColumnFamilyHandle handle) {
-        return new RocksSpace(
-                database, handle, turn, new CellCache(settings.cellCache().bytes()), versioning);
+    private RocksSpace space(String name, ColumnFamilyHandle handle) {
+        return new RocksSpace(database, handle, turn, name, parts);
     }
 
     @Override
@@ -132,15 +167,28 @@ final class RocksEngine implements StorageEngine {
         return true;
     }
 
+    @Override
+    public boolean takesWrites() {
+        return !parts.health().hasFailed();
+    }
+
+    @Override
+    public long quarantined() {
+        return parts == null ? 0 : parts.quarantine().count();
+    }
+
     /** Waits for a sync that is under way. */
     @Override
     public void close() {
         if (syncs != null) {
             turn.close();
-            syncs.close();
+            disk.close();
         }
         spaces.values().forEach(RocksSpace::close);
         spaces.clear();
+        if (shelf != null) {
+            shelf.close();
+        }
         if (database != null) {
             database.close();
         }

@@ -1,6 +1,8 @@
 package dev.hearsay.storage.rocks;
 
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.port.StorageHost;
+import dev.hearsay.storage.disk.DiskHealth;
 import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
@@ -8,8 +10,6 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The writes of one turn of the lane: one record of the write-ahead log for all of them. A write to RocksDB costs about as much for
@@ -19,22 +19,23 @@ import org.slf4j.LoggerFactory;
  * never if that failed.
  */
 final class Turn {
-    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     /** A turn that writes more is written in parts. */
     private static final int MOST_BYTES = 1 << 20;
 
     private final RocksDB database;
     private final WriteOptions options;
     private final StorageHost host;
+    private final DiskHealth health;
     private final WriteBatch batch = new WriteBatch();
     private final List<RocksSpace> touched = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean scheduled;
 
-    Turn(RocksDB database, WriteOptions options, StorageHost host) {
+    Turn(RocksDB database, WriteOptions options, StorageHost host, DiskHealth health) {
         this.database = database;
         this.options = options;
         this.host = host;
+        this.health = health;
     }
 
     void put(RocksSpace space, ColumnFamilyHandle family, byte[] key, byte[] value) throws RocksDBException {
@@ -66,8 +67,11 @@ final class Turn {
         commit();
     }
 
-    /** Calls back when everything put so far is in the log; at once if it is. */
+    /** Calls back when everything put so far is in the log; at once if it is; never if that failed. */
     void persist(Runnable persisted) {
+        if (health.hasFailed()) {
+            return;
+        }
         if (touched.isEmpty()) {
             persisted.run();
         } else {
@@ -81,7 +85,7 @@ final class Turn {
             return true;
         }
         boolean written = write();
-        touched.forEach(space -> space.committed(written));
+        touched.forEach(space -> space.ended(written));
         touched.clear();
         List<Runnable> told = List.copyOf(waiting);
         waiting.clear();
@@ -93,10 +97,13 @@ final class Turn {
 
     private boolean write() {
         try {
+            health.check();
             database.write(options, batch);
             return true;
         } catch (RocksDBException e) {
-            LOG.error("the disk could not be written; nothing of it is acknowledged: {}", e.getMessage());
+            health.failed("write", e);
+            return false;
+        } catch (StorageException e) {
             return false;
         } finally {
             batch.clear();

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int LONGEST_REFUSAL = 2000;
+    /** While nothing else is said, so many in the time after which silence is taken for the end. */
+    private static final int SIGNS_OF_LIFE = 3;
 
     private final TcpTransport transport;
     private final Channel channel;
@@ -35,6 +37,10 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
     private Future<?> deadline;
     private boolean refused;
+    /** Whether something waits for the end of the turn. */
+    private boolean unflushed;
+    /** Whether something left since the last sign of life was due. */
+    private boolean spoke;
 
     Connection(TcpTransport transport, Channel channel, Link link) {
         this.transport = transport;
@@ -69,11 +75,33 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     /** Leaves with the others of this turn. */
     void write(ByteBuf frame) {
         channel.write(frame, channel.voidPromise());
-        transport.flushLater(channel);
+        if (!unflushed) {
+            unflushed = true;
+            transport.flushLater(this);
+        }
+    }
+
+    void flush() {
+        unflushed = false;
+        spoke = true;
+        channel.flush();
+    }
+
+    private void showLife() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        if (isIntroduced() && !spoke) {
+            channel.writeAndFlush(transport.frames().ping());
+        }
+        spoke = false;
+        long pause = Math.max(1, transport.options().silence().toNanos() / SIGNS_OF_LIFE);
+        channel.eventLoop().schedule(this::showLife, pause, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
+        showLife();
         deadline = channel.eventLoop()
                 .schedule(
                         () -> close("did not introduce itself in time"),
@@ -160,17 +188,13 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         }
         Object message = line.decode(frame.internalNioBuffer(frame.readerIndex(), frame.readableBytes()));
         line.counters().countReceived(size);
-        TcpLane.guarded(() -> line.receive(peer, message));
+        TcpLane.guarded(line, peer, message);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent idle) {
-            if (idle.state() == IdleState.READER_IDLE) {
-                close("was silent for " + transport.options().silence().toMillis() + " ms");
-            } else if (isIntroduced()) {
-                channel.writeAndFlush(transport.frames().ping());
-            }
+        if (event instanceof IdleStateEvent idle && idle.state() == IdleState.READER_IDLE) {
+            close("was silent for " + transport.options().silence().toMillis() + " ms");
         }
     }
 

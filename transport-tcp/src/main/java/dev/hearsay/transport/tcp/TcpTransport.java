@@ -5,7 +5,6 @@ import dev.hearsay.api.port.Receiver;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.api.port.Transport;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TcpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
-    private static final int SIGNS_OF_LIFE = 3;
 
     private final TcpLane lane;
     private final TcpListener listener;
@@ -40,7 +38,7 @@ public final class TcpTransport implements Transport {
     private final List<Line<?>> lines = new ArrayList<>();
     private final Map<Address, Link> links = new HashMap<>();
     private final Map<Address, Connection> guests = new HashMap<>();
-    private final List<Channel> unflushed = new ArrayList<>();
+    private final List<Connection> unflushed = new ArrayList<>();
     private final ChannelGroup channels;
     private Introduction introduction;
     private int accepted;
@@ -107,7 +105,7 @@ public final class TcpTransport implements Transport {
         counters.opened.increment();
         channel.closeFuture().addListener(done -> counters.closed.increment());
         channel.pipeline()
-                .addLast(new IdleStateHandler(silence, Math.max(1, silence / SIGNS_OF_LIFE), 0, TimeUnit.MILLISECONDS))
+                .addLast(new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS))
                 .addLast(Frames.decoder((int) options.frameLimit().bytes()))
                 .addLast(new Connection(this, channel, link));
     }
@@ -117,7 +115,7 @@ public final class TcpTransport implements Transport {
             return false;
         }
         if (to.equals(identity.address())) {
-            lane.run(() -> deliver(line, message));
+            lane.loop().execute(() -> deliver(line, message));
             return true;
         }
         int size = line.channel().codec().size(message);
@@ -147,13 +145,18 @@ public final class TcpTransport implements Transport {
     /** To oneself: as late as a message that comes from elsewhere, but not in bytes. */
     private void deliver(Line<?> line, Object message) {
         if (!closed) {
-            line.receive(identity.address(), message);
+            TcpLane.guarded(line, identity.address(), message);
         }
     }
 
     /** Null if nobody can connect there. */
     private Link link(Address to) {
-        return to.port() == 0 ? null : links.computeIfAbsent(to, address -> new Link(this, address));
+        Link link = links.get(to);
+        if (link == null && to.port() != 0) {
+            link = new Link(this, to);
+            links.put(to, link);
+        }
+        return link;
     }
 
     /** What the other side's numbers of channels mean here. */
@@ -181,18 +184,16 @@ public final class TcpTransport implements Transport {
     }
 
     /** All that is written in one turn of the loop leaves at its end. */
-    void flushLater(Channel channel) {
+    void flushLater(Connection connection) {
         if (unflushed.isEmpty()) {
             lane.loop().execute(this::flush);
         }
-        if (!unflushed.contains(channel)) {
-            unflushed.add(channel);
-        }
+        unflushed.add(connection);
     }
 
     private void flush() {
-        for (Channel channel : unflushed) {
-            channel.flush();
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
         }
         unflushed.clear();
     }

@@ -1,4 +1,4 @@
-package dev.hearsay.storage;
+package dev.hearsay.storage.disk;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,14 +9,14 @@ import dev.hearsay.api.Key;
  * The cells of one space that are asked for most, decoded: what an engine on disk would else find and decode again for every
  * operation. Only what was read enters; what is written replaces what is there.
  */
-public final class CellCache {
+final class CellCache {
     /** What a key and the objects of a cell take besides its bytes, roughly. */
     private static final int OVERHEAD = 300;
 
     private final Cache<Key, Cell> cells;
 
     /** @param bytes about so much of the heap */
-    public CellCache(long bytes) {
+    CellCache(long bytes) {
         cells = Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher((Key key, Cell cell) -> OVERHEAD + key.length() + cell.encodedSize())
@@ -25,21 +25,21 @@ public final class CellCache {
     }
 
     /** Null if it is not here. */
-    public Cell get(Key key) {
+    Cell get(Key key) {
         return cells.getIfPresent(key);
     }
 
-    public void read(Key key, Cell cell) {
+    void read(Key key, Cell cell) {
         cells.put(key, cell);
     }
 
-    public void written(Key key, Cell cell) {
+    void written(Key key, Cell cell) {
         if (cells.getIfPresent(key) != null) {
             cells.put(key, cell);
         }
     }
 
-    public void forget(Key key) {
+    void forget(Key key) {
         cells.invalidate(key);
     }
 }
