@@ -82,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         BenchSettings settings = suite == null ? options.settings() : null;
         Named named = suite == null ? null : named(Suite.load(suite));
-        int largest = suite == null ? options.valueBytes() : Bench.largest(named.workload());
+        int largest = suite == null ? options.valueBytes() : named.workload().largestValue();
         int least = suite == null ? options.valueBytes() : named.workload().leastValue();
         if (history != null && least < LEAST_OF_HISTORIES) {
             throw new ConfigurationException(
@@ -141,6 +141,9 @@ final class BenchCommand implements Callable<Integer> {
         if (!workloads.containsKey(wanted)) {
             throw new ConfigurationException(
                     "--workload: " + suite + " has no workload " + wanted + Nearest.question(wanted, known));
+        }
+        if (workloads.get(wanted).largestValue() > BenchOptions.LARGEST) {
+            throw new ConfigurationException(suite + ": the values of " + wanted + " may have 16777216 bytes at most");
         }
         return new Named(wanted, workloads.get(wanted), read.measure().warmUp());
     }

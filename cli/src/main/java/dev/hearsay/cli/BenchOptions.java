@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class BenchOptions {
     private static final int MOST_CLIENTS = 100_000;
     private static final int MOST_KEYS = 1 << 24;
-    private static final int LARGEST = 1 << 24;
+    static final int LARGEST = 1 << 24;
     private static final int LONGEST_SCAN = 10_000;
 
     /** How arrivals follow each other. */

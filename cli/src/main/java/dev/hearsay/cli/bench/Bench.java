@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 /** A load on one cluster: a core workload of YCSB, or a workload of a suite. */
 public final class Bench implements AutoCloseable {
     private static final int LOADING = 256;
-    private static final int LARGEST_OF_SUITES = 1 << 24;
 
     private final Store store;
     private final HdrFile hdr;
@@ -49,12 +48,7 @@ public final class Bench implements AutoCloseable {
                 options,
                 new Values(keeping.tag(), Math.max(Values.LEAST, largest), seeds.split()),
                 new Room(),
-                keeping.history() == null ? null : new HistoryRecorder(keeping.history()));
-    }
-
-    /** The values of a workload of a suite are at most so large. */
-    public static int largest(Workload workload) {
-        return Math.min(LARGEST_OF_SUITES, workload.largestValue());
+                keeping.history() == null ? null : new HistoryRecorder(keeping.history(), this::stop));
     }
 
     /** Records that were written in the beginning, with a load on them that goes on. */
@@ -203,6 +197,9 @@ public final class Bench implements AutoCloseable {
             running.run();
         }
         showing.ended();
+        if (store.recorder() != null) {
+            store.recorder().check();
+        }
         return (System.nanoTime() - began) / 1e9;
     }
 

@@ -73,7 +73,7 @@ final class ClosedLoop implements Loop {
             }
             do {
                 if (!stopped && plan.next(number, flight)) {
-                    flight.begin(number, System.nanoTime());
+                    flight.begin(number);
                 } else {
                     running.countDown();
                 }

@@ -1,7 +1,6 @@
 package dev.hearsay.cli.bench;
 
 import dev.hearsay.api.request.Outcome;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +13,6 @@ final class Flight {
     private final int valueBytes;
     private final Consumer<Flight> ended;
     private final Request request;
-    private final ByteBuffer scratch;
     private final List<Request> scanning = new ArrayList<>();
     private final AtomicInteger missing = new AtomicInteger();
     private Act act;
@@ -36,7 +34,6 @@ final class Flight {
         this.records = records;
         this.valueBytes = valueBytes;
         this.ended = ended;
-        this.scratch = store.values().scratch();
         this.request = new Request(store, this::answered);
     }
 
@@ -59,10 +56,21 @@ final class Flight {
         size = bytes;
     }
 
+    /** Now. */
+    void begin(int asking) {
+        long now = System.nanoTime();
+        begin(asking, now, now);
+    }
+
+    /** Now, and perhaps late. */
     void begin(int asking, long intended) {
+        begin(asking, intended, System.nanoTime());
+    }
+
+    private void begin(int asking, long intended, long now) {
         client = asking;
         intendedNanos = intended;
-        startedNanos = System.nanoTime();
+        startedNanos = now;
         again = false;
         switch (act) {
             case READ, READ_MODIFY_WRITE -> request.read(client, slot, intended);
@@ -73,7 +81,7 @@ final class Flight {
     }
 
     private void put(Seen known, long intended) {
-        request.put(client, slot, intended, known, size, scratch);
+        request.put(client, slot, intended, known, size);
     }
 
     private void scan() {

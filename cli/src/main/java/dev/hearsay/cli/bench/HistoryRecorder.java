@@ -6,6 +6,7 @@ import dev.hearsay.api.request.Outcome;
 import dev.hearsay.observer.history.Ending;
 import dev.hearsay.observer.history.HistoryOperation;
 import dev.hearsay.observer.history.HistoryWriter;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -14,10 +15,14 @@ final class HistoryRecorder {
     private final HistoryWriter writer;
     private final long beganNanos = System.nanoTime();
     private final Set<Request> open = new HashSet<>();
+    private final Runnable stop;
     private boolean complete;
+    private UncheckedIOException problem;
 
-    HistoryRecorder(HistoryWriter writer) {
+    /** @param stop ends the load: called when nothing can be written any more */
+    HistoryRecorder(HistoryWriter writer, Runnable stop) {
         this.writer = writer;
+        this.stop = stop;
     }
 
     synchronized void begun(Request request) {
@@ -54,11 +59,27 @@ final class HistoryRecorder {
                 ending,
                 reason,
                 values);
-        writer.append(operation, request.given().context(), returned);
+        try {
+            writer.append(operation, request.given().context(), returned);
+        } catch (UncheckedIOException e) {
+            problem = e;
+            complete = true;
+            stop.run();
+        }
+    }
+
+    /** @throws UncheckedIOException if an operation could not be written */
+    synchronized void check() {
+        if (problem != null) {
+            throw problem;
+        }
     }
 
     /** Whatever has no answer yet is of unknown outcome; then the file gets its name. */
     synchronized void complete() {
+        if (problem != null) {
+            return;
+        }
         complete = true;
         for (Request request : open) {
             append(request, Ending.UNKNOWN, "open", Seen.nothing(), null);

@@ -77,7 +77,9 @@ final class Meter {
             count(ending, unknown.reason());
         }
         recorder(flight.act(), ending).recordValue(clamped(flight.endedNanos() - intended));
-        waits.recordValue(clamped(flight.startedNanos() - intended));
+        if (flight.startedNanos() != intended) {
+            waits.recordValue(clamped(flight.startedNanos() - intended));
+        }
     }
 
     private static long clamped(long nanos) {

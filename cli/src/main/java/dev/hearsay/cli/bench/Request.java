@@ -3,7 +3,6 @@ package dev.hearsay.cli.bench;
 import dev.hearsay.api.Reading;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.observer.measure.OperationKind;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -42,16 +41,12 @@ final class Request implements BiConsumer<Outcome, Throwable> {
     }
 
     /** @param known what the writer has seen */
-    void put(int asking, Slot asked, long intended, Seen known, int size, ByteBuffer scratch) {
+    void put(int asking, Slot asked, long intended, Seen known, int size) {
         begin(asking, asked, intended, OperationKind.WRITE);
         given = known;
         write = store.values().next();
         send(store.cluster()
-                .putAsync(
-                        slot.key(),
-                        store.values().of(write, slot.key(), size, scratch),
-                        known.context(),
-                        store.options()));
+                .putAsync(slot.key(), store.values().of(write, slot.key(), size), known.context(), store.options()));
     }
 
     void delete(int asking, Slot asked, long intended, Seen known) {

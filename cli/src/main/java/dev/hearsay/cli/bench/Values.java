@@ -20,6 +20,7 @@ final class Values {
     private final AtomicLong written = new AtomicLong();
     private final int tag;
     private final byte[] letters;
+    private final ThreadLocal<ByteBuffer> scratch;
 
     /** @param tag of the history */
     Values(int tag, int largest, SplittableRandom random) {
@@ -28,6 +29,7 @@ final class Values {
         for (int i = 0; i < largest; i++) {
             letters[i] = (byte) ('a' + random.nextInt(26));
         }
+        this.scratch = ThreadLocal.withInitial(() -> ByteBuffer.wrap(letters.clone()));
     }
 
     int tag() {
@@ -39,22 +41,16 @@ final class Values {
         return WriteNumbers.of(tag, written.incrementAndGet());
     }
 
-    /** Somewhere to put values together. */
-    ByteBuffer scratch() {
-        return ByteBuffer.wrap(letters.clone());
-    }
-
-    /** @param scratch nobody else's while this lasts */
-    Value of(long number, Key key, int size, ByteBuffer scratch) {
-        scratch.clear();
+    Value of(long number, Key key, int size) {
+        ByteBuffer bytes = scratch.get().clear();
         if (size >= LEAST) {
-            scratch.putLong(0, number).putLong(Long.BYTES, check(number, key));
+            bytes.putLong(0, number).putLong(Long.BYTES, check(number, key));
         } else {
             for (int i = 0; i < size; i++) {
-                scratch.put(i, (byte) (number >>> Byte.SIZE * i));
+                bytes.put(i, (byte) (number >>> Byte.SIZE * i));
             }
         }
-        return Value.readFrom(scratch, size);
+        return Value.readFrom(bytes, size);
     }
 
     private static long check(long number, Key key) {

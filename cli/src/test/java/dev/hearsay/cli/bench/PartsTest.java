@@ -80,7 +80,7 @@ class PartsTest {
         Set<Long> numbers = new HashSet<>();
         for (int size : new int[] {16, 17, 100}) {
             long number = values.next();
-            Value value = values.of(number, key, size, values.scratch());
+            Value value = values.of(number, key, size);
             assertThat(value.size()).isEqualTo(size);
             assertThat(Values.numbers(List.of(value), key)).containsExactly(number);
             assertThat(Values.numbers(List.of(value), Key.of("user2")))

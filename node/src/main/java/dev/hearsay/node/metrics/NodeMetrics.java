@@ -49,8 +49,6 @@ public final class NodeMetrics implements NodeListener {
         largeValues = meters.counter(Metric.WARNED, "value");
         manySiblings = meters.counter(Metric.WARNED, "siblings");
         repairedCells = meters.counter(Metric.REPAIRED_CELLS);
-        largeValues = meters.counter(Metric.LARGE_VALUES);
-        manySiblings = meters.counter(Metric.MANY_SIBLINGS);
     }
 
     private static Map<Outcome.Reason, Counter> reasons(Meters meters, Metric metric) {
