@@ -1,18 +1,17 @@
 package dev.hearsay.cli;
 
+import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Spec;
 final class ClusterCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
     private static final int PATIENCE_SECONDS = 10;
+    private static final int LOOK_MILLIS = 200;
     /** What is best for suites, which are given the whole machine, is too much for one node of several on it. */
     private static final List<String> NODE_MEMORY =
             List.of("-XX:-UseParallelGC", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn96m");
@@ -53,7 +53,11 @@ final class ClusterCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final List<Process> processes = new ArrayList<>();
+    @Mixin
+    private Circumstances circumstances = new Circumstances();
+
+    private final List<NodeChild> children = new ArrayList<>();
+    private final AtomicBoolean surprised = new AtomicBoolean();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -61,31 +65,55 @@ final class ClusterCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "--nodes must be at least 1, and --port leave room for as many below 65536");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "hearsay-stop"));
+        circumstances.load(nodes);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAtOnce, "hearsay-stop"));
         for (int i = 0; i < nodes; i++) {
-            Process process = new ProcessBuilder(command(i))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            processes.add(process);
-            BufferedReader told =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            if (told.readLine() == null) {
+            children.add(child(i));
+            children.get(i).launch(this::surprised);
+        }
+        for (NodeChild child : children) {
+            if (!child.awaitListening()) {
                 stop();
-                return process.waitFor();
+                return child.process().waitFor();
             }
-            out.println("node-" + (i + 1) + " listens at " + HOST + ":" + (port + i) + ", process " + process.pid());
-            out.flush();
+            say(child.name() + " listens at " + child.address() + ", process "
+                    + child.process().pid());
         }
-        out.println("Ctrl-C stops them");
-        out.flush();
-        for (Process process : processes) {
-            process.waitFor();
+        ProcessFaults faults = circumstances.apply(children, this::say, this::surprised);
+        say("Ctrl-C stops them");
+        awaitAllDead();
+        if (faults != null) {
+            faults.stop();
         }
-        return 0;
+        return surprised.get() ? Errors.FAILED : 0;
     }
 
-    private List<String> command(int index) {
+    /** One that is down and comes back is not dead. */
+    private void awaitAllDead() throws InterruptedException {
+        while (children.stream().anyMatch(child -> child.process().isAlive()) || circumstances.mayStartAgain()) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** The end of a node that nobody ended: it is not started again, and the command's exit code tells. */
+    private void surprised(NodeChild child) {
+        surprised.set(true);
+        say(child.name() + " ended by itself, with exit code " + child.process().exitValue());
+    }
+
+    private synchronized void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private NodeChild child(int index) {
+        String name = "node-" + (index + 1);
+        File folder = new File(data, name);
+        return new NodeChild(name, new Address(HOST, port + index), command(name, index, folder), folder.toPath());
+    }
+
+    private List<String> command(String name, int index, File folder) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -94,25 +122,24 @@ final class ClusterCommand implements Callable<Integer> {
         if (file != null) {
             command.addAll(List.of("--config", file.getPath()));
         }
-        command.addAll(List.of("--name", "node-" + (index + 1), "--listen", HOST + ":" + (port + index)));
-        command.addAll(List.of("--data", new File(data, "node-" + (index + 1)).getPath()));
+        command.addAll(List.of("--steered", "--name", name, "--listen", HOST + ":" + (port + index)));
+        command.addAll(List.of("--data", folder.getPath()));
         for (int i = 0; i < nodes; i++) {
             command.addAll(List.of("--seed", HOST + ":" + (port + i)));
         }
         return command;
     }
 
-    private void stop() {
-        processes.forEach(Process::destroy);
-        for (Process process : processes) {
-            try {
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
+    /** Ctrl-C. The exit code tells whether a node had ended before that by itself. */
+    private void stopAtOnce() {
+        stop();
+        if (surprised.get()) {
+            Runtime.getRuntime().halt(Errors.FAILED);
         }
+    }
+
+    private void stop() {
+        children.forEach(NodeChild::stop);
+        children.forEach(child -> child.awaitEnd(PATIENCE_SECONDS));
     }
 }

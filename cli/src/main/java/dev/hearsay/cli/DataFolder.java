@@ -21,6 +21,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * The folder of one member: a lock, an identity, and what its engine keeps. A process takes a new incarnation every time it opens it, and
  * writes that down before it uses it, so that no two processes ever name their writes alike.
+ *
+ * <p>An incarnation is the wall clock in milliseconds, or one more than the last if the clock does not show more: a folder that was
+ * wiped, or put back from a backup, has forgotten which incarnations there were, and the clock has not.
  */
 final class DataFolder implements AutoCloseable {
     private static final int FORMAT = 1;
@@ -79,11 +82,22 @@ final class DataFolder implements AutoCloseable {
             expect(file, "format", FORMAT, found.getInt("format"));
             expect(file, "cluster", cluster, found.getString("cluster"));
             expect(file, "name", name, found.getString("name"));
-            incarnation = found.getLong("incarnation") + 1;
+            incarnation = Math.max(found.getLong("incarnation") + 1, System.currentTimeMillis());
         } else {
-            incarnation = 1;
+            incarnation = System.currentTimeMillis();
         }
-        write(file, cluster, name);
+        write(file, cluster, name, incarnation);
+    }
+
+    /** The cluster knows this name under that incarnation: the next process takes a higher one, whatever the clock says. */
+    void superseded(long by) {
+        Path file = folder.resolve(IDENTITY);
+        try {
+            Config found = read(file);
+            write(file, found.getString("cluster"), found.getString("name"), Math.max(by, incarnation));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private static Config read(Path file) {
@@ -108,12 +122,12 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Whole or not at all, also when the power fails. */
-    private void write(Path file, String cluster, String name) throws IOException {
+    private void write(Path file, String cluster, String name, long number) throws IOException {
         Config identity = ConfigFactory.empty()
                 .withValue("format", ConfigValueFactory.fromAnyRef(FORMAT))
                 .withValue("cluster", ConfigValueFactory.fromAnyRef(cluster))
                 .withValue("name", ConfigValueFactory.fromAnyRef(name))
-                .withValue("incarnation", ConfigValueFactory.fromAnyRef(incarnation));
+                .withValue("incarnation", ConfigValueFactory.fromAnyRef(number));
         String text = identity.root()
                 .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
         Path draft = folder.resolve(IDENTITY + ".new");

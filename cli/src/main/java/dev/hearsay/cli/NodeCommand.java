@@ -9,7 +9,6 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,11 +39,17 @@ final class NodeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "In place of hearsay.node.data.")
     private String data;
 
+    @Option(
+            names = "--steered",
+            hidden = true,
+            description = "Take orders from the standard input, and stop at its end: for hearsay cluster.")
+    private boolean steered;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         ClassLoader loader = NodeCommand.class.getClassLoader();
         Config given = file == null ? ConfigFactory.empty() : ConfigCommand.parse(file);
         HearsayConfig config =
@@ -53,8 +58,11 @@ final class NodeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "hearsay-stop"));
         spec.commandLine().getOut().println("listening at " + node.address());
         spec.commandLine().getOut().flush();
-        new CountDownLatch(1).await();
-        return 0;
+        if (steered) {
+            NodeControl.follow(System.in, node);
+        }
+        spec.commandLine().getErr().println("hearsay: " + node.ended().join());
+        return Errors.FAILED;
     }
 
     private Config options() {

@@ -16,6 +16,7 @@ import dev.hearsay.node.NodePorts;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.ProcessSettings;
 import dev.hearsay.transport.tcp.Identity;
+import dev.hearsay.transport.tcp.MessageFaults;
 import dev.hearsay.transport.tcp.TcpEvents;
 import dev.hearsay.transport.tcp.TcpLane;
 import dev.hearsay.transport.tcp.TcpListener;
@@ -32,22 +33,33 @@ import org.slf4j.LoggerFactory;
 /**
  * One member of a cluster in this process, on a lane of its own.
  *
- * <p>Every start is a new incarnation, since a process does not know which of the last one's writes reached the disk: counted in the data
- * folder, or numbered by the wall clock if nothing is kept. Its tokens are drawn from its name: it comes back to the ranges that it had.
+ * <p>Every start is a new incarnation, since a process does not know which of the last one's writes reached the disk. Its tokens are drawn
+ * from its name: it comes back to the ranges that it had. If the cluster knows its name under a higher incarnation, it must not go on:
+ * {@link #ended} says so.
  */
 final class NodeProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
 
     private final TcpLane lane;
     private final Node node;
+    private final TcpTransport transport;
     private final Address address;
     private final Keeping kept;
+    private final CompletableFuture<String> ended;
 
-    private NodeProcess(TcpLane lane, Node node, Address address, Keeping kept) {
+    private NodeProcess(
+            TcpLane lane,
+            Node node,
+            TcpTransport transport,
+            Address address,
+            Keeping kept,
+            CompletableFuture<String> ended) {
         this.lane = lane;
         this.node = node;
+        this.transport = transport;
         this.address = address;
         this.kept = kept;
+        this.ended = ended;
     }
 
     /** @throws ConfigurationException if an address is none, or the port is taken */
@@ -67,11 +79,13 @@ final class NodeProcess implements AutoCloseable {
             MemberId id = new MemberId(name, kept.incarnation());
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
             TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
-            Transport transport = new TcpTransport(lane, listener, identity, options, new Told());
-            Node node = node(factory, id, address, new Ports(lane, transport, kept.engine(), seeds(process)));
+            TcpTransport transport = new TcpTransport(lane, listener, identity, options, new Told());
+            CompletableFuture<String> ended = new CompletableFuture<>();
+            Ports ports = new Ports(lane, transport, kept.engine(), seeds(process));
+            Node node = node(factory, id, address, ports, new Supersession(kept, ended));
             start(lane, node);
             LOG.info("{} of the cluster {} listens at {}", name, process.cluster(), address);
-            return new NodeProcess(lane, node, address, kept);
+            return new NodeProcess(lane, node, transport, address, kept, ended);
         } catch (RuntimeException e) {
             if (kept != null) {
                 kept.close();
@@ -85,10 +99,11 @@ final class NodeProcess implements AutoCloseable {
         return process.seeds().stream().map(seed -> address("seeds", seed)).toList();
     }
 
-    private static Node node(NodeFactory factory, MemberId id, Address address, NodePorts ports) {
+    private static Node node(
+            NodeFactory factory, MemberId id, Address address, NodePorts ports, NodeListener listener) {
         Member self =
                 factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
-        return factory.create(self, new Topology(1, List.of(self)), ports, NodeListener.NONE);
+        return factory.create(self, new Topology(1, List.of(self)), ports, listener);
     }
 
     private static void start(TcpLane lane, Node node) {
@@ -117,6 +132,23 @@ final class NodeProcess implements AutoCloseable {
         return address;
     }
 
+    /** A sentence, when this incarnation is over and the process has nothing more to do. */
+    CompletableFuture<String> ended() {
+        return ended;
+    }
+
+    void end(String why) {
+        ended.complete(why);
+    }
+
+    /** Lets faults befall what this node sends to others, once they are as they are to be. */
+    void disturb(MessageFaults faults, Runnable change) {
+        lane.run(() -> {
+            change.run();
+            transport.disturb(faults);
+        });
+    }
+
     /** Stops taking part; what was in flight gets no answer. */
     @Override
     public void close() {
@@ -139,8 +171,23 @@ final class NodeProcess implements AutoCloseable {
         }
 
         @Override
+        public long latenessNanos() {
+            return lane.latenessNanos();
+        }
+
+        @Override
         public boolean mayComeBackTheSame() {
             return false;
+        }
+    }
+
+    /** A clock that was put back, or a second node of this name. The next start of this data takes a higher incarnation. */
+    private record Supersession(Keeping kept, CompletableFuture<String> ended) implements NodeListener {
+        @Override
+        public void superseded(MemberId node, long incarnation, long nanos) {
+            kept.superseded(incarnation);
+            ended.complete("the cluster knows " + node.name() + " under incarnation " + incarnation + ", and this is "
+                    + node.incarnation() + "; start it again, unless another node has its name");
         }
     }
 

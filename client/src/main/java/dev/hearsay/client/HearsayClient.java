@@ -34,6 +34,8 @@ public final class HearsayClient implements AutoCloseable {
             Duration.ofSeconds(5),
             new Size(16 << 20),
             new Size(64 << 20),
+            new Size(128 << 20),
+            new Size(64 << 20),
             Duration.ofSeconds(15),
             1);
 

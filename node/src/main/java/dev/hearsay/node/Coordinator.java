@@ -40,6 +40,9 @@ final class Coordinator {
     private final ReadRepairs readRepairs;
     private final Repairs repairs;
     private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
+    /** The sum over all operations of the bytes that they hold. */
+    private long bytesInFlight;
+
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
 
@@ -58,7 +61,7 @@ final class Coordinator {
         this.replica = storing.replica();
         this.minted = storing.minted();
         this.repairs = storing.repairs();
-        this.admission = new Admission(parts.settings());
+        this.admission = new Admission(parts.settings(), parts.ports()::latenessNanos);
         this.readRepairs = new ReadRepairs(parts, peers);
     }
 
@@ -74,7 +77,7 @@ final class Coordinator {
             return;
         }
         ReplicaSet replicaSet = peers.view().replicas(request.key());
-        Reason objection = admission.objection(request, replicaSet, operations.size());
+        Reason objection = admission.objection(request, replicaSet, operations.size(), bytesInFlight);
         if (objection != null) {
             refuse(client, request, objection);
             return;
@@ -129,8 +132,23 @@ final class Coordinator {
 
     private void begin(Operation operation) {
         operations.put(operation.id(), operation);
+        if (operation instanceof Operation.Write write) {
+            holds(write, write.cell);
+        }
         arm(operation);
         advance(operation);
+    }
+
+    private void holds(Operation operation, Cell cell) {
+        int bytes = cell.encodedSize();
+        operation.bytes += bytes;
+        bytesInFlight += bytes;
+    }
+
+    private void forget(Operation operation) {
+        operations.remove(operation.id());
+        bytesInFlight -= operation.bytes;
+        operation.bytes = 0;
     }
 
     /** Asks whom the policy wants asked, and looks where the operation stands, until nothing changes. */
@@ -193,6 +211,7 @@ final class Coordinator {
             return;
         }
         read.returned(fetched.rank(), fetched.cell());
+        holds(read, fetched.cell());
         if (read.repairing != 0) {
             // The answer is fixed: it is what the owners are being brought to.
             return;
@@ -267,7 +286,7 @@ final class Coordinator {
     /** After the answer: what the stragglers returned counts too. */
     private void repair(Operation.Read read) {
         read.timer.cancel();
-        operations.remove(read.id());
+        forget(read);
         readRepairs.fill(read);
     }
 
@@ -300,7 +319,7 @@ final class Coordinator {
 
     private void end(Operation operation, Outcome outcome) {
         operation.timer.cancel();
-        operations.remove(operation.id());
+        forget(operation);
         reply(operation, outcome);
     }
 

@@ -1,11 +1,19 @@
 package dev.hearsay.node.wiring;
 
+import dev.hearsay.api.plugin.Size;
 import java.time.Duration;
 import java.util.List;
 
 /** {@code hearsay.coordinator}. */
 public record CoordinatorSettings(
-        Who who, List<Duration> retry, int maxInFlight, boolean returnSiblings, Duration linger, int maxMinted) {
+        Who who,
+        List<Duration> retry,
+        int maxInFlight,
+        Size maxInFlightBytes,
+        Duration maxLateness,
+        boolean returnSiblings,
+        Duration linger,
+        int maxMinted) {
     /** Which nodes coordinate. */
     public enum Who {
         OWNER,
@@ -24,6 +32,8 @@ public record CoordinatorSettings(
             }
         }
         Checks.positive("max-in-flight", maxInFlight);
+        Checks.positive("max-in-flight-bytes", maxInFlightBytes.bytes());
+        Checks.positive("max-lateness", maxLateness);
         Checks.positive("linger", linger);
         Checks.positive("max-minted", maxMinted);
     }

@@ -35,6 +35,7 @@ public final class TcpLane implements AutoCloseable {
     private final boolean epoll = Epoll.isAvailable();
     private final EventLoopGroup group;
     private final EventLoop loop;
+    private final Lateness lateness;
 
     /** @param name of the thread */
     public TcpLane(String name) {
@@ -43,6 +44,7 @@ public final class TcpLane implements AutoCloseable {
                 new DefaultThreadFactory(name, true),
                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         loop = group.next();
+        lateness = new Lateness(loop);
     }
 
     /** Time, timers on this lane, and a random stream for one component. */
@@ -58,6 +60,11 @@ public final class TcpLane implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             return false;
         }
+    }
+
+    /** How late the lane is with its work, for some time on end; 0 for a lane that keeps up. On the lane. */
+    public long latenessNanos() {
+        return lateness.nanos();
     }
 
     /** What a task throws ends the task, not the lane. */

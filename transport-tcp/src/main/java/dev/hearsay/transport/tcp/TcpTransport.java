@@ -1,6 +1,7 @@
 package dev.hearsay.transport.tcp;
 
 import dev.hearsay.api.Address;
+import dev.hearsay.api.port.Leg;
 import dev.hearsay.api.port.Receiver;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.api.port.Transport;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class TcpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
     private static final int SIGNS_OF_LIFE = 3;
+    /** Addresses to which this side sends; the idle ones give way to new ones. */
+    private static final int MOST_LINKS = 10_000;
 
     private final TcpLane lane;
     private final TcpListener listener;
@@ -42,7 +45,12 @@ public final class TcpTransport implements Transport {
     private final Map<Address, Connection> guests = new HashMap<>();
     private final List<Channel> unflushed = new ArrayList<>();
     private final ChannelGroup channels;
+    private final Outbound outbound;
+    private final Unfinished unfinished;
     private Introduction introduction;
+    /** Null as long as nothing is disturbed. */
+    private Disturbance disturbance;
+
     private int accepted;
     private boolean started;
     private boolean closed;
@@ -55,6 +63,8 @@ public final class TcpTransport implements Transport {
         this.options = options;
         this.events = events;
         this.channels = new DefaultChannelGroup(lane.loop());
+        this.outbound = new Outbound(options.outboundTotal().bytes(), this::waitingBytes, System::nanoTime);
+        this.unfinished = new Unfinished(options.inboundTotal().bytes());
     }
 
     @Override
@@ -106,10 +116,13 @@ public final class TcpTransport implements Transport {
         channels.add(channel);
         counters.opened.increment();
         channel.closeFuture().addListener(done -> counters.closed.increment());
+        FrameDecoder decoder = new FrameDecoder((int) options.frameLimit().bytes(), unfinished);
+        Connection connection = new Connection(this, channel, link);
+        decoder.of(connection);
         channel.pipeline()
                 .addLast(new IdleStateHandler(silence, Math.max(1, silence / SIGNS_OF_LIFE), 0, TimeUnit.MILLISECONDS))
-                .addLast(Frames.decoder((int) options.frameLimit().bytes()))
-                .addLast(new Connection(this, channel, link));
+                .addLast(decoder)
+                .addLast(connection);
     }
 
     private <M> boolean send(Line<M> line, Address to, M message) {
@@ -125,7 +138,8 @@ public final class TcpTransport implements Transport {
         Connection guest = guests.get(to);
         Link link = guest == null ? link(to) : null;
         boolean taken = guest == null ? link != null && link.takes(bytes) : guest.isWritable();
-        if (!taken || bytes > options.frameLimit().bytes()) {
+        taken &= disturbance == null || disturbance.takes(bytes);
+        if (!taken || bytes > options.frameLimit().bytes() || !outbound.takes(bytes)) {
             counters.notTaken.increment();
             return false;
         }
@@ -137,12 +151,28 @@ public final class TcpTransport implements Transport {
                 size);
         counters.sent.increment();
         counters.sentBytes.add(bytes);
-        if (guest == null) {
+        if (guest != null) {
+            guest.write(frame);
+        } else if (disturbance == null) {
             link.send(frame);
         } else {
-            guest.write(frame);
+            Leg leg = line.channel().leg().apply(message);
+            disturbance.send(link, frame, disturbance.faults().fate(to, leg, bytes));
         }
         return true;
+    }
+
+    /**
+     * Lets faults befall what is sent to other nodes from now on; null ends that. For tests of a whole deployment: whoever runs the process
+     * asks for it, nothing that comes over the network can.
+     */
+    public void disturb(MessageFaults faults) {
+        if (faults == null) {
+            disturbance = null;
+        } else if (disturbance == null || disturbance.faults() != faults) {
+            long limit = options.outboundLimit().bytes();
+            disturbance = new Disturbance(faults, lane.loop(), counters, limit);
+        }
     }
 
     /** To oneself: as late as a message that comes from elsewhere, but not in bytes. */
@@ -154,7 +184,30 @@ public final class TcpTransport implements Transport {
 
     /** Null if nobody can connect there. */
     private Link link(Address to) {
-        return to.port() == 0 ? null : links.computeIfAbsent(to, address -> new Link(this, address));
+        Link link = links.get(to);
+        if (link == null && to.port() != 0) {
+            if (links.size() >= MOST_LINKS) {
+                links.values().removeIf(Link::isIdle);
+            }
+            link = links.size() < MOST_LINKS ? new Link(this, to) : null;
+            if (link != null) {
+                links.put(to, link);
+            }
+        }
+        return link;
+    }
+
+    /** What was taken and has not been handed to the system yet. */
+    private long waitingBytes() {
+        long bytes = disturbance == null ? 0 : disturbance.held();
+        for (Link link : links.values()) {
+            bytes += link.waitingBytes();
+        }
+        for (Channel channel : channels) {
+            var buffer = channel.unsafe().outboundBuffer();
+            bytes += buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        }
+        return bytes;
     }
 
     /** What the other side's numbers of channels mean here. */
@@ -243,6 +296,6 @@ public final class TcpTransport implements Transport {
         }
         flush();
         channels.close();
-        links.values().forEach(Link::drop);
+        links.values().forEach(Link::close);
     }
 }

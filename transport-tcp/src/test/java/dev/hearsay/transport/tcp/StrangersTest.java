@@ -54,6 +54,8 @@ class StrangersTest {
                 Loopback.OPTIONS.firstBackoff(),
                 Loopback.OPTIONS.longestBackoff(),
                 new Size(outbound),
+                Loopback.OPTIONS.outboundTotal(),
+                Loopback.OPTIONS.inboundTotal(),
                 Loopback.OPTIONS.frameLimit(),
                 silence,
                 connections);
