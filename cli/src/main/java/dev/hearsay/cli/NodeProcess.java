@@ -132,6 +132,16 @@ final class NodeProcess implements AutoCloseable {
         return address;
     }
 
+    MemberId id() {
+        return node.id();
+    }
+
+    /** Whether that incarnation is a member, as far as this node knows. Not to be called on the lane. */
+    boolean knows(MemberId member) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        return lane.run(() -> answer.complete(node.view().address(member) != null)) && answer.join();
+    }
+
     /** A sentence, when this incarnation is over and the process has nothing more to do. */
     CompletableFuture<String> ended() {
         return ended;

@@ -33,10 +33,10 @@ class ClusterFaultsTest {
               conditions {
                 rough {
                   delay = "1ms + exponential(1ms)", drop = 1%, duplicate = 1%, reorder = 1%
-                  pause { at = [200ms], down = 1s }
-                  partition { at = [1500ms], down = 1s, one-way = true }
-                  crash { at = [3s], down = 500ms }
-                  wipe { at = [5s], down = 500ms }
+                  pause { at = [100ms], down = 500ms }
+                  partition { at = [700ms], down = 500ms, one-way = true }
+                  crash { at = [1500ms], down = 300ms }
+                  wipe { at = [2500ms], down = 300ms }
                 }
                 jumpy { clock-jump { every = 1s } }
               }
@@ -103,7 +103,7 @@ class ClusterFaultsTest {
     @Test
     void aConditionBefallsTheProcessesInTheOrderOfItsPlanAndTheyOutliveNeitherItNorItsCommand() throws Exception {
         Files.writeString(folder.resolve("faults.conf"), SUITE);
-        start("--suite", "faults.conf", "--condition", "rough", "--fault-time", "7s");
+        start("--suite", "faults.conf", "--condition", "rough", "--fault-time", "4s");
         until("Ctrl-C stops them");
         until("all faults are over");
         List<String> faults = said.stream()

@@ -81,6 +81,40 @@ class KilledNodesTest {
         return kills;
     }
 
+    private List<String> lost(RealNodes nodes, ReplicaReader reader) {
+        List<String> lost = new ArrayList<>();
+        for (Held held : held(nodes, reader)) {
+            for (Cell cell : held.cells()) {
+                history.lost(held.key().toString(), reader.values(cell))
+                        .forEach(value -> lost.add(held.key() + " lost " + value));
+            }
+        }
+        return lost;
+    }
+
+    /** What all of them lost, nobody has: if this were not seen, nothing would be. */
+    @Test
+    void aLossThatIsOneIsSeen() throws IOException {
+        try (RealNodes nodes = new RealNodes(folder, 3, SETTINGS);
+                ReplicaReader reader = new ReplicaReader()) {
+            nodes.startAll();
+            try (HearsayClient client = nodes.client()) {
+                Writers writers = new Writers(client, history, Durability.MEMORY);
+                writers.start(WRITERS);
+                assertThat(Patience.await(60, () -> history.acknowledged() > 500))
+                        .isNotNegative();
+                writers.stop();
+            }
+            assertThat(Patience.await(60, () -> lost(nodes, reader).isEmpty())).isNotNegative();
+            for (int i = 0; i < nodes.count(); i++) {
+                nodes.kill(i);
+                nodes.wipe(i);
+            }
+            nodes.startAll();
+            assertThat(lost(nodes, reader)).hasSizeGreaterThanOrEqualTo(history.acknowledged());
+        }
+    }
+
     @Test
     void whatWasAcknowledgedIsThereOrItsSuccessorIsAndAllReplicasAreEqual() throws IOException {
         try (RealNodes nodes = new RealNodes(folder, 3, SETTINGS);
@@ -97,13 +131,7 @@ class KilledNodesTest {
             }
             double seconds =
                     Patience.await(60, () -> held(nodes, reader).stream().allMatch(held -> held.isSettled()));
-            List<String> lost = new ArrayList<>();
-            for (Held held : held(nodes, reader)) {
-                for (Cell cell : held.cells()) {
-                    history.lost(held.key().toString(), reader.values(cell))
-                            .forEach(value -> lost.add(held.key() + " lost " + value));
-                }
-            }
+            List<String> lost = lost(nodes, reader);
             System.out.printf(
                     "killed nodes: %d kills in %d s, %d writes acknowledged, %d operations not done, %d lost, equal after %.1f s%n",
                     kills, SECONDS, history.acknowledged(), notDone, lost.size(), seconds);

@@ -17,18 +17,23 @@ import org.HdrHistogram.Histogram;
 /** Reads and writes, half and half, at a rate that waits for nobody, or as fast as so many clients can. What came of them is counted. */
 final class OpenLoad {
     private static final int KEYS = 5_000;
+    /** As many clients as there are, each with one operation at a time; what is due when all wait is put off. */
+    private static final int MOST_AT_ONCE = 2_000;
+
     private static final byte[] FILLING = new byte[1024];
 
     private final List<HearsayClient> clients;
     private final SplittableRandom random = new SplittableRandom(1);
     private final Context[] contexts = new Context[KEYS];
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private Counts counts = new Counts();
 
-    /** Outcomes, and times from when an operation was due. */
+    /** Outcomes, and how long they took. */
     static final class Counts {
         long done;
         long refused;
         long unknown;
+        long notBegun;
         final Histogram doneMicros = new Histogram(60_000_000L, 2);
         final Histogram refusedMicros = new Histogram(60_000_000L, 2);
 
@@ -43,8 +48,15 @@ final class OpenLoad {
         @Override
         public String toString() {
             return String.format(
-                    "%d done (p50 %.0f ms, p99 %.0f ms), %d refused (p99 %.0f ms), %d unknown",
-                    done, doneMillis(50), doneMillis(99), refused, refusedMillis(99), unknown);
+                    "%d done (p50 %.0f ms, p99 %.0f ms), %d refused (p50 %.0f ms, p99 %.0f ms), %d unknown, %d not begun",
+                    done,
+                    doneMillis(50),
+                    doneMillis(99),
+                    refused,
+                    refusedMillis(50),
+                    refusedMillis(99),
+                    unknown,
+                    notBegun);
         }
     }
 
@@ -55,18 +67,18 @@ final class OpenLoad {
 
     /** Operations per second that are done with so many clients, each with one at a time. */
     double closed(int atOnce, long seconds) throws InterruptedException {
-        Semaphore free = new Semaphore(atOnce);
+        Semaphore clientsFree = new Semaphore(atOnce);
         fresh();
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(seconds)) {
-            free.acquire();
-            operation(System.nanoTime()).whenComplete((outcome, problem) -> free.release());
+            clientsFree.acquire();
+            operation().whenComplete((outcome, problem) -> clientsFree.release());
         }
-        free.acquire(atOnce);
+        clientsFree.acquire(atOnce);
         return fresh().done / ((System.nanoTime() - begun) / 1e9);
     }
 
-    /** Begins operations at a rate. Does not wait for those that have no answer when the time is over. */
+    /** Begins operations at a rate, as far as there are clients that are free. Does not wait for those that have no answer when the time is over. */
     Counts open(double perSecond, long millis) {
         fresh();
         long begun = System.nanoTime();
@@ -75,7 +87,11 @@ final class OpenLoad {
         do {
             due = System.nanoTime() - begun;
             for (long wanted = (long) (due / 1e9 * perSecond); begin < wanted; begin++) {
-                operation(begun + (long) (begin / perSecond * 1e9));
+                if (free.tryAcquire()) {
+                    operation().whenComplete((outcome, problem) -> free.release());
+                } else {
+                    notBegun();
+                }
             }
             Patience.pass(1);
         } while (due < TimeUnit.MILLISECONDS.toNanos(millis));
@@ -88,14 +104,19 @@ final class OpenLoad {
         return before;
     }
 
-    private CompletableFuture<Void> operation(long due) {
+    private synchronized void notBegun() {
+        counts.notBegun++;
+    }
+
+    private CompletableFuture<Void> operation() {
+        long begun = System.nanoTime();
         int number = random.nextInt(KEYS);
         Key key = Key.of("key" + number);
         HearsayClient client = clients.get(random.nextInt(clients.size()));
         CompletableFuture<Outcome> answer = random.nextBoolean()
                 ? client.getAsync(key, RequestOptions.DEFAULTS)
                 : client.putAsync(key, value(), context(number), RequestOptions.DEFAULTS);
-        return answer.thenAccept(outcome -> ended(number, outcome, System.nanoTime() - due));
+        return answer.thenAccept(outcome -> ended(number, outcome, System.nanoTime() - begun));
     }
 
     private Value value() {

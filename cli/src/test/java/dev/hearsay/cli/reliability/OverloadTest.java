@@ -6,6 +6,7 @@ import dev.hearsay.client.HearsayClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OverloadTest {
     private static final int CLIENTS = 4;
     private static final int SLICE_MILLIS = 500;
+    private static final int GROWTH_MIB = 80;
+    /** After which an operation is of unknown outcome. */
+    private static final double TIMEOUT_MILLIS = 1_000;
+
     private static final long OVERLOAD_MILLIS = Long.getLong("overload.millis", 30_000);
     private static final String SETTINGS = """
             storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB }
@@ -55,13 +60,18 @@ class OverloadTest {
             System.out.printf(
                     "overload: capacity %.0f/s; at twice that for %d s: begin %s; %s; resident MiB %s -> %s; recovered after %.1f s, then %s%n",
                     capacity, OVERLOAD_MILLIS / 1000, begin, overload, list(before), list(after), recovered, calm);
-            assertThat(recovered).isBetween(0.0, 5.0);
+            assertThat(recovered).as("seconds until all is well again").isBetween(0.0, 5.0);
+            assertThat(overload.done).as("what it can do it goes on doing").isGreaterThan(overload.unknown);
+            assertThat(overload.refusedMillis(50)).as("ms until a refusal").isLessThan(TIMEOUT_MILLIS);
+            for (int i = 0; i < before.length; i++) {
+                assertThat(after[i] - before[i]).as("MiB more of a node").isLessThan(GROWTH_MIB);
+            }
         } finally {
             clients.forEach(HearsayClient::close);
         }
     }
 
     private static List<Long> list(long[] numbers) {
-        return java.util.Arrays.stream(numbers).boxed().toList();
+        return Arrays.stream(numbers).boxed().toList();
     }
 }

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Clients that read a key, and write it with the context of what they read, over and over; what they did is in the history. */
 final class Writers {
     private static final int KEYS = 200;
+    private static final long REST_MILLIS = 20;
     private static final RequestOptions READ = RequestOptions.quorum(0, 2, 0);
 
     private final HearsayClient client;
@@ -72,11 +74,16 @@ final class Writers {
                     if (read instanceof Outcome.Done found) {
                         write(writer, key, found, done);
                     } else {
-                        notDone.incrementAndGet();
-                        step(writer, done);
+                        later(writer, done);
                     }
                 })
                 .whenComplete((ignored, problem) -> failed(problem, done));
+    }
+
+    /** Who is refused at once does not ask again at once. */
+    private void later(Writer writer, CompletableFuture<Void> done) {
+        notDone.incrementAndGet();
+        CompletableFuture.delayedExecutor(REST_MILLIS, TimeUnit.MILLISECONDS).execute(() -> step(writer, done));
     }
 
     private void write(Writer writer, Key key, Outcome.Done found, CompletableFuture<Void> done) {
@@ -89,10 +96,10 @@ final class Writers {
                 .thenAcceptAsync(outcome -> {
                     if (outcome instanceof Outcome.Done) {
                         history.acknowledged(key.toString(), value);
+                        step(writer, done);
                     } else {
-                        notDone.incrementAndGet();
+                        later(writer, done);
                     }
-                    step(writer, done);
                 })
                 .whenComplete((ignored, problem) -> failed(problem, done));
     }

@@ -30,6 +30,12 @@ import org.slf4j.LoggerFactory;
 public final class TcpLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TcpLane.class);
     private static final int BACKLOG = 1024;
+    /**
+     * What the system keeps of a connection that this side has not read. Left to itself it keeps megabytes, which are seconds of work that
+     * nobody here knows of: requests that are overdue before they are seen.
+     */
+    private static final int RECEIVE_BUFFER = 256 << 10;
+
     private static final long PATIENCE_SECONDS = 10;
 
     private final boolean epoll = Epoll.isAvailable();
@@ -103,6 +109,7 @@ public final class TcpLane implements AutoCloseable {
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
