@@ -52,6 +52,9 @@ public final class TcpTransport implements Transport {
     private Disturbance disturbance;
 
     private int accepted;
+    /** Whether it was said already that no more are accepted. */
+    private boolean full;
+
     private boolean started;
     private boolean closed;
 
@@ -100,10 +103,14 @@ public final class TcpTransport implements Transport {
 
     private void accept(SocketChannel channel) {
         if (accepted >= options.maxConnections()) {
-            LOG.warn("a connection from {} is one too many and closed at once", channel.remoteAddress());
+            if (!full) {
+                full = true;
+                LOG.warn("{} connections are open, and that is all: {} is the first to be sent away", accepted, channel);
+            }
             channel.close();
             return;
         }
+        full = false;
         accepted++;
         channel.closeFuture().addListener(done -> accepted--);
         prepare(channel, null);
