@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed with SIGKILL while clients write, and what their clients were promised. */
 class KilledNodesTest {
     private static final int WRITERS = 16;
+    private static final long PATIENCE_SECONDS = 120;
     private static final long SECONDS = Long.getLong("kill.seconds", 60);
     private static final String SETTINGS = """
             membership.gossip.interval = 200ms
@@ -101,11 +102,11 @@ class KilledNodesTest {
             try (HearsayClient client = nodes.client()) {
                 Writers writers = new Writers(client, history, Durability.MEMORY);
                 writers.start(WRITERS);
-                assertThat(Patience.await(60, () -> history.acknowledged() > 500))
+                assertThat(Patience.await(PATIENCE_SECONDS, () -> history.acknowledged() > 500))
                         .isNotNegative();
                 writers.stop();
             }
-            assertThat(Patience.await(60, () -> lost(nodes, reader).isEmpty())).isNotNegative();
+            assertThat(Patience.await(PATIENCE_SECONDS, () -> lost(nodes, reader).isEmpty())).isNotNegative();
             for (int i = 0; i < nodes.count(); i++) {
                 nodes.kill(i);
                 nodes.wipe(i);
@@ -130,7 +131,7 @@ class KilledNodesTest {
                 notDone = writers.notDone();
             }
             double seconds =
-                    Patience.await(60, () -> held(nodes, reader).stream().allMatch(held -> held.isSettled()));
+                    Patience.await(PATIENCE_SECONDS, () -> held(nodes, reader).stream().allMatch(held -> held.isSettled()));
             List<String> lost = lost(nodes, reader);
             System.out.printf(
                     "killed nodes: %d kills in %d s, %d writes acknowledged, %d operations not done, %d lost, equal after %.1f s%n",
