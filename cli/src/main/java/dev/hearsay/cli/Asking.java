@@ -1,6 +1,5 @@
 package dev.hearsay.cli;
 
-import dev.hearsay.api.Address;
 import dev.hearsay.api.Context;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.request.Durability;
@@ -8,23 +7,16 @@ import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
 import dev.hearsay.client.HearsayClient;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands that ask a cluster have in common. */
 final class Asking {
-    @Option(
-            names = "--node",
-            paramLabel = "HOST:PORT",
-            split = ",",
-            defaultValue = "127.0.0.1:7001,127.0.0.1:7002,127.0.0.1:7003",
-            description = "Members to ask, in turn. Default: ${DEFAULT-VALUE}.")
-    private List<String> nodes;
-
-    @Option(names = "--cluster", defaultValue = "hearsay", description = "Its name. Default: ${DEFAULT-VALUE}.")
-    private String cluster;
+    @Mixin
+    private Seeds seeds;
 
     @Option(
             names = "-n",
@@ -48,25 +40,25 @@ final class Asking {
     private Durability durability;
 
     HearsayClient connect() {
-        return HearsayClient.connect(cluster, addresses());
+        return seeds.connect();
     }
 
     /** Asks, and waits for the outcome. */
     Outcome.Done done(boolean write, Function<HearsayClient, CompletableFuture<Outcome>> question) {
+        return done(write, question, (client, done) -> done);
+    }
+
+    /** @param then what to make of it while the client is still there */
+    <T> T done(
+            boolean write,
+            Function<HearsayClient, CompletableFuture<Outcome>> question,
+            BiFunction<HearsayClient, Outcome.Done, T> then) {
         try (HearsayClient client = connect()) {
             Outcome outcome = question.apply(client).join();
             if (outcome instanceof Outcome.Done done) {
-                return done;
+                return then.apply(client, done);
             }
             throw new FailedOperation(write, outcome, client.lastTrouble());
-        }
-    }
-
-    private List<Address> addresses() {
-        try {
-            return nodes.stream().map(Address::parse).toList();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("--node: " + e.getMessage(), e);
         }
     }
 

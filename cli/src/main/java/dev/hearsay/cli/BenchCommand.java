@@ -1,10 +1,28 @@
 package dev.hearsay.cli;
 
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.plugin.Nearest;
+import dev.hearsay.api.request.RequestOptions;
+import dev.hearsay.cli.bench.Bench;
+import dev.hearsay.cli.bench.BenchSettings;
+import dev.hearsay.cli.bench.Echo;
+import dev.hearsay.cli.bench.Measured;
+import dev.hearsay.cli.bench.Report;
 import dev.hearsay.client.HearsayClient;
+import dev.hearsay.observer.history.HistoryWriter;
+import dev.hearsay.observer.history.WriteNumbers;
+import dev.hearsay.observer.suite.Suite;
+import dev.hearsay.observer.suite.Trial;
+import dev.hearsay.observer.workload.Workload;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,51 +33,44 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Put a load on a cluster, and print throughput and latency. It writes the keys user0, user1 and so on.")
+                "Put a load on a cluster, and print throughput and latency. It first writes the keys user0, user1 and so on; a"
+                        + " workload of a suite writes none in the beginning.")
 final class BenchCommand implements Callable<Integer> {
-    private static final int LOADING = 256;
+    private static final long ECHO_MILLIS = 3_000;
+    private static final int LEAST_OF_HISTORIES = 16;
+
+    @Mixin
+    private BenchOptions options;
 
     @Option(
-            names = "--workload",
-            defaultValue = "a",
+            names = "--suite",
+            paramLabel = "FILE",
             description =
-                    "a: half reads, half updates; b: 95 %% reads; c: reads only; f: half reads, half reads and then"
-                            + " a write. As in YCSB. Default: ${DEFAULT-VALUE}.")
-    private Mix mix;
+                    "Run a workload of this suite in place of one of YCSB's, in real time. Its designs and conditions are up to"
+                            + " hearsay cluster.")
+    private Path suite;
 
     @Option(
-            names = "--clients",
-            paramLabel = "K",
-            defaultValue = "32",
-            description = "Each has one operation at a time. Default: ${DEFAULT-VALUE}.")
-    private int clients;
-
-    @Option(names = "--keys", paramLabel = "K", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}.")
-    private int keys;
+            names = "--echo",
+            description =
+                    "Before and after, send values to another process and back, as many at a time as there are clients, and"
+                            + " print the ratio to what the machine can do.")
+    private boolean echo;
 
     @Option(
-            names = "--skew",
-            paramLabel = "S",
-            defaultValue = "0.99",
-            description = "The i-th key is picked with weight i^-S; 0: all alike. Default: ${DEFAULT-VALUE}.")
-    private double skew;
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Write every operation, the first writes included, for hearsay check.")
+    private Path history;
 
     @Option(
-            names = "--value",
-            paramLabel = "BYTES",
-            defaultValue = "1024",
-            description = "Size of every value. Default: ${DEFAULT-VALUE}.")
-    private int valueBytes;
+            names = "--hdr",
+            paramLabel = "FILE",
+            description = "Write the times as a log of HdrHistogram, one interval a second.")
+    private Path hdr;
 
-    @Option(
-            names = "--warmup",
-            paramLabel = "TIME",
-            defaultValue = "10s",
-            description = "What comes first and is not counted. Default: ${DEFAULT-VALUE}.")
-    private Duration warmup;
-
-    @Option(names = "--duration", paramLabel = "TIME", defaultValue = "20s", description = "Default: ${DEFAULT-VALUE}.")
-    private Duration duration;
+    @Option(names = "--json", description = "Print the figures as one JSON object.")
+    private boolean json;
 
     @Mixin
     private Asking asking;
@@ -68,29 +79,72 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
-        check();
-        PrintWriter out = spec.commandLine().getOut();
-        Bench.Settings settings = new Bench.Settings(mix, clients, keys, skew, valueBytes, asking.options());
-        try (HearsayClient cluster = asking.connect()) {
-            Bench bench = new Bench(cluster, settings, 1);
-            Tally loaded = bench.load(LOADING);
-            out.printf("%,d keys written in the beginning, %,.0f a second%n", loaded.done(), loaded.perSecond());
-            out.flush();
-            if (loaded.done() == 0) {
-                throw new ConfigurationException(
-                        "no key could be written; is the cluster up? " + cluster.lastTrouble());
-            }
-            bench.measure(warmup.toNanos());
-            bench.measure(duration.toNanos()).print(out);
+    public Integer call() throws InterruptedException, IOException {
+        BenchSettings settings = suite == null ? options.settings() : null;
+        Named named = suite == null ? null : named(Suite.load(suite));
+        int largest = suite == null ? options.valueBytes() : named.workload().largestValue();
+        int least = suite == null ? options.valueBytes() : named.workload().leastValue();
+        if (history != null && least < LEAST_OF_HISTORIES) {
+            throw new ConfigurationException(
+                    "--history needs values of 16 bytes or more, for they say who wrote them, not of " + least);
+        }
+        int tag = ThreadLocalRandom.current().nextInt(WriteNumbers.MOST_TAGS);
+        RequestOptions requests = asking.options();
+        try (Halt halt = new Halt(history);
+                HistoryWriter writer = history == null ? null : HistoryWriter.create(history, tag);
+                HearsayClient cluster = asking.connect();
+                Bench bench = new Bench(
+                        cluster, requests, largest, options.seed(), Bench.Keeping.of(writer, tag, hdr), new Loading());
+                Echo machine = echo ? Echo.start(options.clients(), largest) : null) {
+            halt.stops(bench::stop);
+            double before = machine == null ? 0 : machine.measure(ECHO_MILLIS);
+            Measured measured = suite == null
+                    ? core(bench, settings, cluster)
+                    : bench.measure(named.workload(), named.name(), named.warmup(), options.seed());
+            halt.check();
+            double echoes = machine == null ? 0 : (before + machine.measure(ECHO_MILLIS)) / 2;
+            print(new Report(measured, echoes));
         }
         return 0;
     }
 
-    private void check() {
-        if (clients < 1 || keys < 1 || valueBytes < 0 || !(skew >= 0) || duration.isNegative() || duration.isZero()) {
-            throw new ConfigurationException(
-                    "--clients, --keys and --duration must be above 0, --value and --skew not below it");
+    private void print(Report report) {
+        if (json) {
+            report.printJson(spec.commandLine().getOut());
+        } else {
+            report.print(spec.commandLine().getOut());
         }
+    }
+
+    private Measured core(Bench bench, BenchSettings settings, HearsayClient cluster) throws InterruptedException {
+        Bench.Core core = bench.core(settings);
+        Measured loaded = core.load();
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf("%,d keys written in the beginning, %,.0f a second%n", loaded.done(), loaded.perSecond());
+        err.flush();
+        if (loaded.done() == 0) {
+            throw new ConfigurationException("no key could be written; is the cluster up? " + cluster.lastTrouble());
+        }
+        return core.measure();
+    }
+
+    /** A workload of the suite. */
+    private record Named(String name, Workload workload, Duration warmup) {}
+
+    private Named named(Suite read) {
+        Map<String, Workload> workloads = new LinkedHashMap<>();
+        for (Trial trial : read.trials()) {
+            workloads.putIfAbsent(trial.cell().workload(), trial.workload());
+        }
+        List<String> known = List.copyOf(workloads.keySet());
+        String wanted = options.workload() == null ? known.get(0) : options.workload();
+        if (!workloads.containsKey(wanted)) {
+            throw new ConfigurationException(
+                    "--workload: " + suite + " has no workload " + wanted + Nearest.question(wanted, known));
+        }
+        if (workloads.get(wanted).largestValue() > BenchOptions.LARGEST) {
+            throw new ConfigurationException(suite + ": the values of " + wanted + " may have 16777216 bytes at most");
+        }
+        return new Named(wanted, workloads.get(wanted), read.measure().warmUp());
     }
 }

@@ -4,7 +4,6 @@ import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "cluster", description = "Run a cluster of node processes on this machine until it is interrupted.")
 final class ClusterCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
-    private static final int PATIENCE_SECONDS = 10;
+    /** Longer than {@code hearsay.node.drain} usually is. */
+    private static final int MOST_PORT = 65_535;
+
+    private static final int HTTP_ABOVE = 1000;
+    private static final int PATIENCE_SECONDS = 20;
     private static final int LOOK_MILLIS = 200;
-    /** What is best for suites, which are given the whole machine, is too much for one node of several on it. */
-    private static final List<String> NODE_MEMORY =
-            List.of("-XX:-UseParallelGC", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn96m");
 
     @Option(
             names = "--nodes",
@@ -41,6 +41,13 @@ final class ClusterCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description =
+                    "For HTTP to the first; the others have the next ones. 0: no HTTP. Default: 1000 above --port.")
+    private Integer httpPort;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "hearsay-data",
@@ -50,47 +57,49 @@ final class ClusterCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "A configuration (hearsay { … }) for all of them.")
     private File file;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private Circumstances circumstances = new Circumstances();
+
+    @Spec
+    private CommandSpec spec;
 
     private final List<NodeChild> children = new ArrayList<>();
     private final AtomicBoolean surprised = new AtomicBoolean();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (nodes < 1 || port < 1 || port + nodes - 1 > 65_535) {
+        if (nodes < 1 || !fits(port) || !fits(httpPort == null ? port + HTTP_ABOVE : Math.max(1, httpPort))) {
             throw new ConfigurationException(
-                    "--nodes must be at least 1, and --port leave room for as many below 65536");
+                    "--nodes must be at least 1, and --port and --http-port leave room for as many below 65536");
         }
         circumstances.load(nodes);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAtOnce, "hearsay-stop"));
-        for (int i = 0; i < nodes; i++) {
-            children.add(child(i));
-            children.get(i).launch(this::surprised);
-        }
-        for (NodeChild child : children) {
-            if (!child.awaitListening()) {
-                stop();
-                return child.process().waitFor();
+        try (StopSignals signals = StopSignals.listen()) {
+            for (int i = 0; i < nodes; i++) {
+                children.add(child(i));
+                children.get(i).launch(this::surprised);
             }
-            say(child.name() + " listens at " + child.address() + ", process "
-                    + child.process().pid());
+            for (int i = 0; i < nodes; i++) {
+                if (!signals.asked().isDone() && !listens(i)) {
+                    return children.get(i).process().waitFor();
+                }
+            }
+            ProcessFaults faults = circumstances.apply(children, this::say, this::surprised);
+            say("Ctrl-C stops them");
+            awaitEnd(signals);
+            if (faults != null) {
+                faults.stop();
+            }
+            return surprised.get() ? Errors.FAILED : 0;
+        } finally {
+            stop();
         }
-        ProcessFaults faults = circumstances.apply(children, this::say, this::surprised);
-        say("Ctrl-C stops them");
-        awaitAllDead();
-        if (faults != null) {
-            faults.stop();
-        }
-        return surprised.get() ? Errors.FAILED : 0;
     }
 
-    /** One that is down and comes back is not dead. */
-    private void awaitAllDead() throws InterruptedException {
-        while (children.stream().anyMatch(child -> child.process().isAlive()) || circumstances.mayStartAgain()) {
+    /** One that is down and comes back has not ended. */
+    private void awaitEnd(StopSignals signals) throws InterruptedException {
+        while (!signals.asked().isDone()
+                && (circumstances.mayStartAgain()
+                        || children.stream().anyMatch(child -> child.process().isAlive()))) {
             Thread.sleep(LOOK_MILLIS);
         }
     }
@@ -101,41 +110,57 @@ final class ClusterCommand implements Callable<Integer> {
         say(child.name() + " ended by itself, with exit code " + child.process().exitValue());
     }
 
-    private synchronized void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
-    }
-
     private NodeChild child(int index) {
         String name = "node-" + (index + 1);
         File folder = new File(data, name);
-        return new NodeChild(name, new Address(HOST, port + index), command(name, index, folder), folder.toPath());
+        return new NodeChild(name, new Address(HOST, port + index), command(index), folder.toPath());
     }
 
-    private List<String> command(String name, int index, File folder) {
+    private boolean fits(int first) {
+        return first >= 1 && first + nodes - 1 <= MOST_PORT;
+    }
+
+    /** Null if there is to be no HTTP. */
+    private String http(int index) {
+        int first = httpPort == null ? port + HTTP_ABOVE : httpPort;
+        return first == 0 ? null : HOST + ":" + (first + index);
+    }
+
+    /** All start side by side; here they are waited for in turn. */
+    private boolean listens(int index) throws IOException {
+        NodeChild child = children.get(index);
+        if (!child.awaitListening()) {
+            return false;
+        }
+        String http = http(index) == null ? "" : ", HTTP at " + http(index);
+        say(child.name() + " listens at " + child.address() + http + ", process "
+                + child.process().pid());
+        return true;
+    }
+
+    private synchronized void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+
+    private List<String> command(int index) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(NODE_MEMORY);
+        command.add("-Dlog.level=WARN"); // several talk on one screen
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "node"));
         if (file != null) {
             command.addAll(List.of("--config", file.getPath()));
         }
-        command.addAll(List.of("--steered", "--name", name, "--listen", HOST + ":" + (port + index)));
-        command.addAll(List.of("--data", folder.getPath()));
+        command.addAll(List.of("--steered", "--name", "node-" + (index + 1), "--listen", HOST + ":" + (port + index)));
+        if (http(index) != null) {
+            command.addAll(List.of("--http", http(index)));
+        }
+        command.addAll(List.of("--data", new File(data, "node-" + (index + 1)).getPath()));
         for (int i = 0; i < nodes; i++) {
             command.addAll(List.of("--seed", HOST + ":" + (port + i)));
         }
         return command;
-    }
-
-    /** Ctrl-C. The exit code tells whether a node had ended before that by itself. */
-    private void stopAtOnce() {
-        stop();
-        if (surprised.get()) {
-            Runtime.getRuntime().halt(Errors.FAILED);
-        }
     }
 
     private void stop() {

@@ -63,8 +63,10 @@ final class ConfigCommand implements Callable<Integer> {
         } else {
             refuseStrangers(given);
             ClassLoader loader = ConfigCommand.class.getClassLoader();
-            HearsayConfig config = HearsayConfig.load(given, Plugins.find(loader), loader);
+            HearsayConfig config =
+                    HearsayConfig.load(given.withFallback(NodeCommand.OF_PROCESSES), Plugins.find(loader), loader);
             NodeFactory.of(config);
+            NodeProcess.check(config);
             if (check) {
                 out.println(file + ": holds");
             } else {

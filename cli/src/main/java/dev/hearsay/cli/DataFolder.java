@@ -13,7 +13,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +29,9 @@ import java.nio.file.StandardOpenOption;
  * wiped, or put back from a backup, has forgotten which incarnations there were, and the clock has not.
  */
 final class DataFolder implements AutoCloseable {
-    private static final int FORMAT = 1;
+    /** 2: cells have checksums, and the engine is named. */
+    private static final int FORMAT = 2;
+
     private static final String IDENTITY = "identity.conf";
 
     private final Path folder;
@@ -38,24 +43,38 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws ConfigurationException if it is in use, or is that of somebody else */
-    static DataFolder open(Path folder, String cluster, String name) {
+    /**
+     * Whose it is.
+     *
+     * @param engine that wrote what lies there, by name
+     */
+    record Owner(String cluster, String name, String engine) {}
+
+    /** @throws ConfigurationException if it is in use, is that of somebody else, or was written in another format */
+    static DataFolder open(Path folder, Owner owner) {
         try {
             Files.createDirectories(folder);
             DataFolder opened = new DataFolder(folder, lock(folder));
             try {
-                opened.identify(cluster, name);
+                opened.identify(owner);
                 return opened;
             } catch (IOException | RuntimeException e) {
                 opened.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "the data folder " + folder + " cannot be used (" + e.getMessage()
-                            + "); it must be a folder that can be read and written",
-                    e);
+            throw new ConfigurationException("the data folder " + folder + " cannot be used: " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission for " + e.getMessage() + "; let the user who runs the node own it";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return e.getMessage() + " is no folder; move it away, or choose another";
+        }
+        return e.getMessage() + "; it must be on a disk that has room and may be written";
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -75,18 +94,19 @@ final class DataFolder implements AutoCloseable {
         return channel;
     }
 
-    private void identify(String cluster, String name) throws IOException {
+    private void identify(Owner owner) throws IOException {
         Path file = folder.resolve(IDENTITY);
         if (Files.exists(file)) {
             Config found = read(file);
-            expect(file, "format", FORMAT, found.getInt("format"));
-            expect(file, "cluster", cluster, found.getString("cluster"));
-            expect(file, "name", name, found.getString("name"));
+            checkFormat(file, found.getInt("format"));
+            expect(file, "cluster", owner.cluster(), found.getString("cluster"));
+            expect(file, "name", owner.name(), found.getString("name"));
+            expect(file, "storage engine", owner.engine(), found.getString("engine"));
             incarnation = Math.max(found.getLong("incarnation") + 1, System.currentTimeMillis());
         } else {
             incarnation = System.currentTimeMillis();
         }
-        write(file, cluster, name, incarnation);
+        write(file, owner, incarnation);
     }
 
     /** The cluster knows this name under that incarnation: the next process takes a higher one, whatever the clock says. */
@@ -94,7 +114,8 @@ final class DataFolder implements AutoCloseable {
         Path file = folder.resolve(IDENTITY);
         try {
             Config found = read(file);
-            write(file, found.getString("cluster"), found.getString("name"), Math.max(by, incarnation));
+            Owner owner = new Owner(found.getString("cluster"), found.getString("name"), found.getString("engine"));
+            write(file, owner, Math.max(by, incarnation));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
         }
@@ -105,12 +126,23 @@ final class DataFolder implements AutoCloseable {
             Config found = ConfigFactory.parseFile(file.toFile());
             found.getInt("format");
             found.getLong("incarnation");
+            found.getString("cluster");
+            found.getString("name");
             return found;
         } catch (ConfigException e) {
             throw new ConfigurationException(
                     file + " is damaged (" + e.getMessage()
-                            + "); restore it, or remove the data folder and let the others" + " fill this node again",
+                            + "); restore it, or remove the data folder and let the others fill this node again",
                     e);
+        }
+    }
+
+    private static void checkFormat(Path file, int found) {
+        if (found != FORMAT) {
+            throw new ConfigurationException(
+                    file + ": this data was written in format " + found
+                            + ", and this version of Hearsay reads and writes format " + FORMAT
+                            + "; run the version that wrote it, or give this node an empty data folder and let the others fill it");
         }
     }
 
@@ -122,11 +154,12 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Whole or not at all, also when the power fails. */
-    private void write(Path file, String cluster, String name, long number) throws IOException {
+    private void write(Path file, Owner owner, long number) throws IOException {
         Config identity = ConfigFactory.empty()
                 .withValue("format", ConfigValueFactory.fromAnyRef(FORMAT))
-                .withValue("cluster", ConfigValueFactory.fromAnyRef(cluster))
-                .withValue("name", ConfigValueFactory.fromAnyRef(name))
+                .withValue("cluster", ConfigValueFactory.fromAnyRef(owner.cluster()))
+                .withValue("name", ConfigValueFactory.fromAnyRef(owner.name()))
+                .withValue("engine", ConfigValueFactory.fromAnyRef(owner.engine()))
                 .withValue("incarnation", ConfigValueFactory.fromAnyRef(number));
         String text = identity.root()
                 .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));

@@ -17,7 +17,7 @@ final class Environment {
 
     Map<String, Object> facts(List<String> arguments) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("hearsay", "0.1.0");
+        facts.put("hearsay", Main.VERSION);
         facts.put("command", "hearsay " + String.join(" ", arguments));
         facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

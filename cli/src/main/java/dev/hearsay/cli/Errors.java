@@ -80,7 +80,7 @@ final class Errors {
         if (cause instanceof ConfigurationException || cause instanceof IOException) {
             return cause.getMessage();
         }
-        if (problem instanceof FailedOperation) {
+        if (problem instanceof FailedOperation || problem instanceof FailedDisk) {
             return problem.getMessage();
         }
         if (problem instanceof OutOfMemoryError) {

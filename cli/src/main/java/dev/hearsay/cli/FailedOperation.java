@@ -8,15 +8,28 @@ final class FailedOperation extends RuntimeException {
 
     /** @param trouble with connections; empty if there was none */
     FailedOperation(boolean write, Outcome outcome, String trouble) {
-        super(sentence(write, outcome) + (trouble.isEmpty() ? "" : " (" + trouble + ")"));
+        super(sentence(write, outcome) + (trouble.isEmpty() || !isAboutNodes(outcome) ? "" : " (" + trouble + ")"));
+    }
+
+    /** A question that nobody answers. */
+    FailedOperation(String sentence) {
+        super(sentence);
+    }
+
+    private static boolean isAboutNodes(Outcome outcome) {
+        Outcome.Reason reason = reason(outcome);
+        return reason == Outcome.Reason.TOO_FEW_REPLICAS || reason == Outcome.Reason.TIMEOUT;
+    }
+
+    private static Outcome.Reason reason(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused ? refused.reason() : ((Outcome.Unknown) outcome).reason();
     }
 
     private static String sentence(boolean write, Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
-            return "refused" + (write ? ", nothing was changed: " : ": ") + words(refused.reason());
+        if (outcome instanceof Outcome.Refused) {
+            return "refused" + (write ? ", nothing was changed: " : ": ") + words(reason(outcome));
         }
-        return (write ? "unknown, the write may have happened or not: " : "no answer: ")
-                + words(((Outcome.Unknown) outcome).reason());
+        return (write ? "unknown, the write may have happened or not: " : "no answer: ") + words(reason(outcome));
     }
 
     private static String words(Outcome.Reason reason) {
@@ -25,8 +38,8 @@ final class FailedOperation extends RuntimeException {
             case TIMEOUT -> "there was no answer in time";
             case OVERLOADED -> "the node has as much to do as it takes; try again later";
             case IMPOSSIBLE_QUORUM -> "N, R or W asks for more replicas than the cluster has or keeps";
-            case BAD_CONTEXT -> "the context is none that this cluster gave for this key";
-            case VALUE_TOO_LARGE -> "the value is larger than hearsay.limits.value";
+            case BAD_CONTEXT -> "the context is none that this cluster gave for this key; get the key again";
+            case VALUE_TOO_LARGE -> "the value is larger than hearsay.limits.value allows, or than a message may be";
             case TOO_MANY_SIBLINGS ->
                 "the key has as many siblings as it may have; get it, and put with the context that you get";
         };

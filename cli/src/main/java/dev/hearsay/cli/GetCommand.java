@@ -1,7 +1,13 @@
 package dev.hearsay.cli;
 
 import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Reading;
+import dev.hearsay.api.request.Outcome;
+import dev.hearsay.client.HearsayClient;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +24,7 @@ final class GetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", index = "0")
     private String key;
 
-    @Option(names = "--json", description = "Print values and context as one JSON object.")
+    @Option(names = "--json", description = "Print values, context and the replicas that answered as one JSON object.")
     private boolean json;
 
     @Mixin
@@ -29,14 +35,28 @@ final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Reading reading = asking.done(false, client -> client.getAsync(Key.of(key), asking.options()))
-                .reading();
+        Found found = asking.done(false, client -> client.getAsync(Key.of(key), asking.options()), this::found);
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Answers.printJson(key, reading, spec.commandLine().getOut());
+            Answers.printJson(key, found.reading(), found.replicas(), out);
         } else {
-            reading.values().forEach(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().flush();
+            found.reading().values().forEach(out::println);
+            out.flush();
         }
         return 0;
+    }
+
+    private record Found(Reading reading, Optional<List<MemberId>> replicas) {}
+
+    /** The answer may have come before the ring that its ranks belong to. */
+    private Found found(HearsayClient client, Outcome.Done done) {
+        Optional<List<MemberId>> replicas = Optional.empty();
+        if (json) {
+            replicas = client.answeredBy(Key.of(key), done);
+            if (replicas.isEmpty() && client.ring().isPresent()) {
+                replicas = client.answeredBy(Key.of(key), done);
+            }
+        }
+        return new Found(done.reading(), replicas);
     }
 }

@@ -4,6 +4,7 @@ import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.transport.tcp.TcpLane;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The engine of a node, opened.
@@ -11,13 +12,15 @@ import java.nio.file.Path;
  * @param folder where it keeps its data; null if it keeps nothing
  */
 record Keeping(StorageEngine engine, DataFolder folder) implements AutoCloseable {
-    static Keeping open(StorageEngine engine, Path data, String cluster, String name, TcpLane lane) {
+    /** @param onFailure told, on the lane, why the disk is not written to any more */
+    static Keeping open(
+            StorageEngine engine, Path data, DataFolder.Owner owner, TcpLane lane, Consumer<String> onFailure) {
         if (!engine.durable()) {
             return new Keeping(engine, null);
         }
-        DataFolder folder = DataFolder.open(data, cluster, name);
+        DataFolder folder = DataFolder.open(data, owner);
         try {
-            engine.open(new Host(lane, folder.engine()));
+            engine.open(new Host(lane, folder.engine(), onFailure));
             return new Keeping(engine, folder);
         } catch (RuntimeException e) {
             folder.close();
@@ -46,10 +49,15 @@ record Keeping(StorageEngine engine, DataFolder folder) implements AutoCloseable
         }
     }
 
-    private record Host(TcpLane lane, Path folder) implements StorageHost {
+    private record Host(TcpLane lane, Path folder, Consumer<String> onFailure) implements StorageHost {
         @Override
         public boolean run(Runnable task) {
             return lane.run(task);
+        }
+
+        @Override
+        public void failed(String why) {
+            onFailure.accept(why);
         }
     }
 }

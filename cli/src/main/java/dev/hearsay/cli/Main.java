@@ -19,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "hearsay",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "hearsay 0.1.0",
+        version = "hearsay " + Main.VERSION,
         description = "An eventually consistent store made of plugins, and the laboratory that compares them.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong input", "130:interrupted"},
@@ -32,10 +32,15 @@ import picocli.CommandLine.TypeConversionException;
             GetCommand.class,
             PutCommand.class,
             DeleteCommand.class,
+            StatusCommand.class,
             BenchCommand.class,
+            CheckCommand.class,
+            WarmUpCommand.class,
             GenerateCompletion.class
         })
 public final class Main implements Runnable {
+    static final String VERSION = "0.1.0";
+
     @Option(
             names = {"--verbose"},
             scope = ScopeType.INHERIT,

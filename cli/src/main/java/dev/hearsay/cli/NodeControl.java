@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +19,18 @@ final class NodeControl {
 
     private NodeControl() {}
 
-    /** Follows the input, on a thread of its own. */
-    static void follow(InputStream input, NodeProcess node) {
-        Thread thread = new Thread(() -> read(input, node), "hearsay-control");
+    /** Follows the input, on a thread of its own, to its end. */
+    static CompletableFuture<Void> follow(InputStream input, NodeProcess node) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    read(input, node);
+                    end.complete(null);
+                },
+                "hearsay-control");
         thread.setDaemon(true);
         thread.start();
+        return end;
     }
 
     private static void read(InputStream input, NodeProcess node) {
@@ -34,7 +42,6 @@ final class NodeControl {
         } catch (IOException e) {
             LOG.debug("the input ended early", e);
         }
-        node.end("whoever started it is gone");
     }
 
     private static void obey(String line, FaultyLinks links, NodeProcess node) {

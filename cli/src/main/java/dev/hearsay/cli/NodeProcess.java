@@ -11,82 +11,94 @@ import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.Transport;
 import dev.hearsay.node.Node;
 import dev.hearsay.node.NodeFactory;
-import dev.hearsay.node.NodeListener;
 import dev.hearsay.node.NodePorts;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.ProcessSettings;
 import dev.hearsay.transport.tcp.Identity;
 import dev.hearsay.transport.tcp.MessageFaults;
-import dev.hearsay.transport.tcp.TcpEvents;
 import dev.hearsay.transport.tcp.TcpLane;
 import dev.hearsay.transport.tcp.TcpListener;
 import dev.hearsay.transport.tcp.TcpOptions;
 import dev.hearsay.transport.tcp.TcpTransport;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One member of a cluster in this process, on a lane of its own.
  *
  * <p>Every start is a new incarnation, since a process does not know which of the last one's writes reached the disk. Its tokens are drawn
- * from its name: it comes back to the ranges that it had. If the cluster knows its name under a higher incarnation, it must not go on:
- * {@link #ended} says so.
+ * from its name: it comes back to the ranges that it had. If the cluster knows its name under a higher incarnation, it is over.
  */
 final class NodeProcess implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(5);
+    private static final Duration SYNC_LIMIT = Duration.ofSeconds(10);
 
     private final TcpLane lane;
     private final Node node;
-    private final TcpTransport transport;
-    private final Address address;
+    private final Member self;
     private final Keeping kept;
-    private final CompletableFuture<String> ended;
+    private final Joining joining;
+    private final Duration drain;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private boolean stopping;
+    private HttpSide http;
+    private TcpTransport transport;
 
-    private NodeProcess(
-            TcpLane lane,
-            Node node,
-            TcpTransport transport,
-            Address address,
-            Keeping kept,
-            CompletableFuture<String> ended) {
+    private NodeProcess(TcpLane lane, Node node, Member self, Keeping kept, Joining joining, Duration drain) {
         this.lane = lane;
         this.node = node;
-        this.transport = transport;
-        this.address = address;
+        this.self = self;
         this.kept = kept;
-        this.ended = ended;
+        this.joining = joining;
+        this.drain = drain;
     }
 
-    /** @throws ConfigurationException if an address is none, or the port is taken */
+    /** @throws ConfigurationException if an address is none, the port is taken, or the data folder cannot be used */
     static NodeProcess start(HearsayConfig config) {
+        check(config);
         ProcessSettings process = config.process();
         Address listen = address("listen", process.listen());
+        List<Address> seeds = seeds(process);
         NodeFactory factory = NodeFactory.of(config);
+        HttpSide http = new HttpSide(config);
         TcpLane lane = new TcpLane("hearsay-node");
         Keeping kept = null;
         try {
             TcpListener listener = lane.listen(new InetSocketAddress(listen.host(), listen.port()));
-            Address address = process.advertise().isEmpty()
-                    ? new Address(listen.host(), listener.port())
-                    : address("advertise", process.advertise());
+            Address address = advertised(process, new Address(listen.host(), listener.port()));
             String name = process.name().isEmpty() ? address.toString() : process.name();
-            kept = Keeping.open(factory.storage(), Path.of(process.data()), process.cluster(), name, lane);
+            CompletableFuture<String> diskFailure = new CompletableFuture<>();
+            DataFolder.Owner owner = new DataFolder.Owner(
+                    process.cluster(), name, config.storage().use());
+            kept = Keeping.open(factory.storage(), Path.of(process.data()), owner, lane, diskFailure::complete);
             MemberId id = new MemberId(name, kept.incarnation());
+            NodeLog.name(id);
+            NodeLog log = new NodeLog(lane.environment());
+            log.onIncarnation(kept::superseded);
+            Joining joining = new Joining(address, seeds, log);
+            diskFailure.thenAccept(
+                    why -> joining.diskFailed(why, config.storage().diskFailurePolicy()));
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
             TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
-            TcpTransport transport = new TcpTransport(lane, listener, identity, options, new Told());
-            CompletableFuture<String> ended = new CompletableFuture<>();
-            Ports ports = new Ports(lane, transport, kept.engine(), seeds(process));
-            Node node = node(factory, id, address, ports, new Supersession(kept, ended));
+            TcpTransport transport = new TcpTransport(lane, listener, identity, options, joining);
+            Member self =
+                    factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
+            Ports ports = new Ports(lane, transport, kept.engine(), seeds);
+            Node node = factory.create(self, new Topology(1, List.of(self)), ports, http.listener(log));
             start(lane, node);
-            LOG.info("{} of the cluster {} listens at {}", name, process.cluster(), address);
-            return new NodeProcess(lane, node, transport, address, kept, ended);
+            log.started(id, process.cluster(), address, config.clusterWide());
+            NodeProcess running = new NodeProcess(lane, node, self, kept, joining, process.drain());
+            running.http = http;
+            running.transport = transport;
+            http.start(node, lane, transport, address, running::isServing);
+            return running;
         } catch (RuntimeException e) {
+            http.close();
             if (kept != null) {
                 kept.close();
             }
@@ -95,15 +107,27 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static List<Address> seeds(ProcessSettings process) {
-        return process.seeds().stream().map(seed -> address("seeds", seed)).toList();
+    /** @throws ConfigurationException if what concerns the process does not hold; nothing is opened */
+    static void check(HearsayConfig config) {
+        ProcessSettings process = config.process();
+        advertised(process, address("listen", process.listen()));
+        seeds(process);
+        Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
     }
 
-    private static Node node(
-            NodeFactory factory, MemberId id, Address address, NodePorts ports, NodeListener listener) {
-        Member self =
-                factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
-        return factory.create(self, new Topology(1, List.of(self)), ports, listener);
+    private static Address advertised(ProcessSettings process, Address listening) {
+        if (!process.advertise().isEmpty()) {
+            return address("advertise", process.advertise());
+        }
+        if (listening.host().equals("0.0.0.0") || listening.host().equals("::")) {
+            throw new ConfigurationException("hearsay.node.advertise is missing: a node that listens at " + listening
+                    + " has to say at which address others find it");
+        }
+        return listening;
+    }
+
+    private static List<Address> seeds(ProcessSettings process) {
+        return process.seeds().stream().map(seed -> address("seeds", seed)).toList();
     }
 
     private static void start(TcpLane lane, Node node) {
@@ -129,26 +153,17 @@ final class NodeProcess implements AutoCloseable {
 
     /** Where others find it. */
     Address address() {
-        return address;
+        return self.address();
     }
 
     MemberId id() {
-        return node.id();
+        return self.id();
     }
 
     /** Whether that incarnation is a member, as far as this node knows. Not to be called on the lane. */
     boolean knows(MemberId member) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         return lane.run(() -> answer.complete(node.view().address(member) != null)) && answer.join();
-    }
-
-    /** A sentence, when this incarnation is over and the process has nothing more to do. */
-    CompletableFuture<String> ended() {
-        return ended;
-    }
-
-    void end(String why) {
-        ended.complete(why);
     }
 
     /** Lets faults befall what this node sends to others, once they are as they are to be. */
@@ -159,17 +174,80 @@ final class NodeProcess implements AutoCloseable {
         });
     }
 
-    /** Stops taking part; what was in flight gets no answer. */
+    /** What it measures; null if it does not. */
+    MeterRegistry registry() {
+        return http.registry();
+    }
+
+    /** Where it speaks HTTP; null if it does not. */
+    Address http() {
+        return http.address();
+    }
+
+    /** Ends when it has found its cluster, which is at once for a seed; exceptionally if its cluster does not want it. */
+    CompletableFuture<Void> ready() {
+        return joining.ready();
+    }
+
+    /** Ends, exceptionally and with a sentence, if the node must not go on. It is to be closed then. */
+    CompletableFuture<Void> over() {
+        return joining.over();
+    }
+
+    /** Whether clients should ask it. */
+    boolean isServing() {
+        return node.isServing() && joining.ready().isDone() && !joining.over().isDone();
+    }
+
+    /**
+     * Refuses its clients from now on, tells the others that it goes, lets the operations in flight come to their ends, for as long as
+     * {@code hearsay.node.drain}, syncs what it keeps, and stops.
+     */
     @Override
     public void close() {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        if (lane.run(() -> {
-            node.stop();
-            kept.close();
-            stopped.complete(null);
-        })) {
+        http.close();
+        if (lane.run(this::retire)) {
             stopped.join();
             lane.close();
+        }
+    }
+
+    private void retire() {
+        if (!stopping) {
+            stopping = true;
+            joining.log().stopping();
+            node.retire();
+            drain(lane.environment().nanoTime());
+        }
+    }
+
+    private void drain(long sinceNanos) {
+        if (node.isIdle() || lane.environment().nanoTime() - sinceNanos >= drain.toNanos()) {
+            sync();
+        } else {
+            lane.environment().after(DRAIN_LOOK, () -> drain(sinceNanos));
+        }
+    }
+
+    private void sync() {
+        if (kept.engine().takesWrites()) {
+            lane.environment().after(SYNC_LIMIT, this::end);
+            kept.engine().sync(this::end);
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
+        if (!stopped.isDone()) {
+            int given = node.operationsInFlight();
+            try {
+                node.stop();
+                kept.close();
+            } finally {
+                joining.log().stopped(given);
+                stopped.complete(null);
+            }
         }
     }
 
@@ -188,29 +266,6 @@ final class NodeProcess implements AutoCloseable {
         @Override
         public boolean mayComeBackTheSame() {
             return false;
-        }
-    }
-
-    /** A clock that was put back, or a second node of this name. The next start of this data takes a higher incarnation. */
-    private record Supersession(Keeping kept, CompletableFuture<String> ended) implements NodeListener {
-        @Override
-        public void superseded(MemberId node, long incarnation, long nanos) {
-            kept.superseded(incarnation);
-            ended.complete("the cluster knows " + node.name() + " under incarnation " + incarnation + ", and this is "
-                    + node.incarnation() + "; start it again, unless another node has its name");
-        }
-    }
-
-    /** What a person who runs the node should know of its connections. */
-    private static final class Told implements TcpEvents {
-        @Override
-        public void refused(Address peer, String why) {
-            LOG.warn("{} and this node do not speak with each other: {}", peer, why);
-        }
-
-        @Override
-        public void unreachable(Address peer, String why) {
-            LOG.debug("{} cannot be reached: {}", peer, why);
         }
     }
 }

@@ -35,7 +35,7 @@ class LawsTest {
 
     /** Ports and main, which touch the real world. */
     private static final String[] WORLD = {
-        ROOT + "transport.inmem.realtime..", ROOT + "storage.rocks..", ROOT + "transport.tcp..", ROOT + "cli.."
+        ROOT + "transport.inmem.realtime..", ROOT + "storage.disk..", ROOT + "transport.tcp..", ROOT + "cli.."
     };
 
     /** Spreads simulated runs over the cores, and tells a person how long they will take. */
@@ -89,6 +89,7 @@ class LawsTest {
                 "transport.tcp",
                 "node",
                 "client transport.tcp",
+                "gateway client",
                 "observer node client transport.inmem"
             })
     void aModuleKnowsOnlyItselfTheApiAndWhatItsArrowsPointAt(String arrows) {

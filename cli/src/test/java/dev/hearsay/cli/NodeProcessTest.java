@@ -44,13 +44,15 @@ class NodeProcessTest {
         nodes.forEach(NodeProcess::close);
     }
 
-    private NodeProcess start(String more) {
+    static HearsayConfig config(String more) {
         ClassLoader loader = NodeProcessTest.class.getClassLoader();
+        return HearsayConfig.load(ConfigFactory.parseString(QUICK + more), Plugins.find(loader), loader);
+    }
+
+    private NodeProcess start(String more) {
         String seeds =
                 nodes.isEmpty() ? "" : "hearsay.node.seeds = [\"" + nodes.get(0).address() + "\"]\n";
-        String config = QUICK + "hearsay.node.listen = \"127.0.0.1:0\"\n" + seeds + more;
-        NodeProcess node =
-                NodeProcess.start(HearsayConfig.load(ConfigFactory.parseString(config), Plugins.find(loader), loader));
+        NodeProcess node = NodeProcess.start(config("hearsay.node.listen = \"127.0.0.1:0\"\n" + seeds + more));
         nodes.add(node);
         return node;
     }
@@ -81,6 +83,41 @@ class NodeProcessTest {
                         .as("whichever node is asked")
                         .containsExactly(Value.of("bread"));
             }
+        }
+    }
+
+    @Test
+    void anyNodeTellsTheRingAndWhatItSeesOfTheOthers() {
+        start("");
+        start("");
+        start("");
+        try (HearsayClient client = client()) {
+            assertThat(RealTime.await(
+                            () -> client.ring().orElseThrow().members().size() == 3))
+                    .isTrue();
+            var ring = client.ring().orElseThrow();
+            assertThat(ring.copies()).isEqualTo(3);
+            assertThat(ring.partitions())
+                    .allMatch(partition -> partition.owners().size() == 3);
+            for (NodeProcess node : nodes) {
+                assertThat(RealTime.await(() -> client.status(node.address())
+                                        .orElseThrow()
+                                        .peers()
+                                        .size()
+                                == 2))
+                        .isTrue();
+                var status = client.status(node.address()).orElseThrow();
+                assertThat(status.address()).isEqualTo(node.address());
+                assertThat(status.partitions()).isEqualTo(ring.partitions().size());
+                assertThat(status.partitionsOwned()).isEqualTo(status.partitions());
+                assertThat(RealTime.await(() -> client.status(node.address())
+                                        .orElseThrow()
+                                        .peers()
+                                        .size()
+                                == 2))
+                        .isTrue();
+            }
+            assertThat(client.status(new Address("127.0.0.1", 1))).isEmpty();
         }
     }
 
@@ -207,11 +244,43 @@ class NodeProcessTest {
         }
         NodeProcess late = again(early, this::wipe);
         assertThat(incarnation(late)).isLessThan(ahead);
-        assertThat(late.ended().orTimeout(30, TimeUnit.SECONDS).join())
-                .contains("the cluster knows two under incarnation " + incarnation(early));
+        assertThatThrownBy(() -> late.over().get(30, TimeUnit.SECONDS))
+                .hasMessageContaining("the cluster knows two under the incarnation " + incarnation(early));
         NodeProcess next = again(late, () -> {});
         assertThat(incarnation(next)).isGreaterThan(incarnation(early));
         assertThat(RealTime.await(() -> nodes.get(0).knows(next.id()))).isTrue();
+    }
+
+    @Test
+    void dataOfAnotherFormatOrAnotherEngineIsRefused() throws IOException {
+        start(onDisk("one")).close();
+        nodes.clear();
+        assertThatThrownBy(() ->
+                        start("hearsay.storage.use = mvstore\n" + onDisk("one").replace("storage.use = rocksdb,", "")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "this is the data of the storage engine rocksdb, and this node's storage engine is mvstore");
+        Path identity = folder.resolve("data/identity.conf");
+        Files.writeString(identity, Files.readString(identity).replace("format=2", "format=1"));
+        assertThatThrownBy(() -> start(onDisk("one")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "this data was written in format 1, and this version of Hearsay reads and writes format 2");
+    }
+
+    @Test
+    void aNodeKeepsItsDataWithoutNativeCodeAsWell() {
+        String config = onDisk("one").replace("rocksdb", "mvstore");
+        start(config);
+        try (HearsayClient client = client()) {
+            assertThat(client.put(CART, Value.of("milk"), Context.NONE)).isInstanceOf(Outcome.Done.class);
+        }
+        nodes.get(0).close();
+        nodes.clear();
+        start(config);
+        try (HearsayClient client = client()) {
+            assertThat(((Outcome.Done) client.get(CART)).reading().values()).containsExactly(Value.of("milk"));
+        }
     }
 
     @Test
@@ -222,25 +291,6 @@ class NodeProcessTest {
         assertThatThrownBy(() -> start(onDisk("one")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("identity.conf is damaged");
-    }
-
-    @Test
-    void aBenchWritesItsKeysCountsWhatItDidAndPilesUpNoSiblings() throws InterruptedException {
-        start("hearsay.quorum { n = 1, r = 1, w = 1 }");
-        try (HearsayClient client = client()) {
-            Bench bench = new Bench(client, new Bench.Settings(Mix.F, 4, 20, 0.99, 100, RequestOptions.DEFAULTS), 1);
-            assertThat(bench.load(8).done()).isEqualTo(20);
-            Tally tally = bench.measure(300_000_000);
-            assertThat(tally.done()).isGreaterThan(20);
-            assertThat(tally.notDone()).isZero();
-            assertThat(tally.perSecond()).isGreaterThan(tally.done());
-            for (int i = 0; i < 20; i++) {
-                var values = ((Outcome.Done) client.get(Key.of("user" + i)))
-                        .reading()
-                        .values();
-                assertThat(values).hasSizeBetween(1, 4).allMatch(value -> value.size() == 100);
-            }
-        }
     }
 
     @Test

@@ -188,6 +188,45 @@ class WrongInputTest {
     }
 
     @Test
+    void aLoadThatMakesNoSense() throws IOException {
+        assertRefused(List.of("bench", "--workload", "g"), "--workload: there is no core workload g");
+        assertRefused(List.of("bench", "--clients", 0), "--clients must be between 1 and 100000, not 0");
+        assertRefused(List.of("bench", "--keys", 0), "--keys must be between 1 and 16777216, not 0");
+        assertRefused(List.of("bench", "--rate", 0), "--rate must be above 0");
+        assertRefused(List.of("bench", "--rate", 10, "--arrivals", "never"), "--arrivals");
+        assertRefused(List.of("bench", "--in-flight", 0), "--in-flight must be between 1 and 1000000, not 0");
+        assertRefused(List.of("bench", "--skew", -1), "--skew must be between 0 and 10");
+        assertRefused(List.of("bench", "--value", -1), "--value must be between 0 and 16777216");
+        assertRefused(List.of("bench", "--scan", 0), "--scan must be between 1 and 10000");
+        assertRefused(List.of("bench", "--duration", "0s"), "--duration must be longer than nothing");
+        assertRefused(List.of("bench", "--duration", "20"), "20 has no unit");
+        Path history = folder.resolve("h.jsonl");
+        assertRefused(
+                List.of("bench", "--history", history, "--value", 8), "--history needs values of 16 bytes or more");
+        Path taken = write("taken", "");
+        assertRefused(List.of("bench", "--history", taken), "is already there; choose another name");
+        assertRefused(List.of("bench", "--history", history, "--hdr", taken), "is already there; choose another name");
+        assertRefused(List.of("bench", "--history", folder.resolve("deep/h")), "there is no folder for ");
+        Path suite = write("mine.conf", "suite { name = x, workloads { hot {} } }");
+        assertRefused(
+                List.of("bench", "--suite", suite, "--workload", "hat"),
+                "mine.conf has no workload hat; did you mean hot?");
+    }
+
+    @Test
+    void aHistoryThatIsNone() throws IOException {
+        Path file = write("h.jsonl", "milk");
+        assertRefused(List.of("check", folder.resolve("other")), "there is no file ");
+        assertRefused(List.of("check", folder), " is a folder; a history is a file");
+        assertRefused(List.of("check", file), "h.jsonl:1: this line is no JSON");
+        assertRefused(List.of("check"), "HISTORY is missing");
+        assertRefused(List.of("check", file, "--settle", "-1s"), "--settle must not be negative");
+        Path whole = write("whole.jsonl", "{\"schema\":1,\"file\":\"history\",\"tag\":2}\n{\"end\":true}\n");
+        assertRefused(
+                List.of("check", whole, "--final", whole), "the first line must say \"schema\":1,\"file\":\"final\"");
+    }
+
+    @Test
     void onlyVerboseShowsWhereInTheProgram() throws IOException {
         Path suite = write("mine.conf", "suite { nam = x }");
         assertThat(Shell.hearsay("config", suite).err()).doesNotContain("\tat ");

@@ -3,173 +3,176 @@ package dev.hearsay.client;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Context;
 import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
+import dev.hearsay.api.Mutation;
 import dev.hearsay.api.Value;
-import dev.hearsay.api.plugin.Size;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
-import dev.hearsay.transport.tcp.Identity;
-import dev.hearsay.transport.tcp.TcpEvents;
-import dev.hearsay.transport.tcp.TcpLane;
-import dev.hearsay.transport.tcp.TcpOptions;
-import dev.hearsay.transport.tcp.TcpTransport;
-import java.time.Duration;
-import java.util.HashSet;
+import dev.hearsay.api.request.Ring;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Asks a cluster over TCP. The methods that end in {@code Async} do not wait, and their answers come on the client's thread; the others
- * wait for the outcome. Safe for any number of threads.
+ * Asks a cluster over TCP. The methods that end in {@code Async} do not wait, and their answers come on the client's thread, which must not
+ * be made to wait; the others wait for the outcome, at most as long as the request may take. Safe for any number of threads.
  *
- * <p>Nothing is retried: a write of {@linkplain Outcome.Unknown unknown} outcome may have happened.
+ * <pre>{@code
+ * try (HearsayClient client = HearsayClient.connect("shop", "10.0.0.1:7000", "10.0.0.2:7000")) {
+ *     client.put(Key.of("cart:42"), Value.of("milk"), Context.NONE);
+ *     client.update(Key.of("cart:42"), siblings -> union(siblings));
+ * }
+ * }</pre>
+ *
+ * <p>A request goes to a node that owns its key. A read is asked of another node if one does not answer; a write is sent again only if it is
+ * certain that nothing was promised: a write of {@linkplain Outcome.Unknown unknown} outcome may have happened.
+ *
+ * <p>Contexts are bound to their key and cluster: another one's is refused with {@link Outcome.Reason#BAD_CONTEXT} before anything is
+ * written.
  */
 public final class HearsayClient implements AutoCloseable {
-    private static final TcpOptions NETWORK = new TcpOptions(
-            Duration.ofSeconds(3),
-            Duration.ofMillis(100),
-            Duration.ofSeconds(5),
-            new Size(16 << 20),
-            new Size(64 << 20),
-            new Size(128 << 20),
-            new Size(64 << 20),
-            Duration.ofSeconds(15),
-            1);
+    private final Session session;
 
-    private final TcpLane lane = new TcpLane("hearsay-client");
-    private final Client client;
-    private final List<Address> nodes;
-    private final Troubles troubles = new Troubles();
-
-    private HearsayClient(String cluster, List<Address> nodes) {
-        this.nodes = List.copyOf(nodes);
-        TcpTransport transport = new TcpTransport(lane, null, Identity.client(cluster), NETWORK, troubles);
-        // Ids begin anywhere, so that those of two clients do not meet.
-        long firstId = lane.environment().random().nextLong() >>> 1;
-        CompletableFuture<Client> made = new CompletableFuture<>();
-        lane.run(() -> made.complete(new Client(
-                lane.environment(),
-                transport,
-                new Address("client", 0),
-                (key, request) -> route(request),
-                ClientOptions.of(firstId))));
-        client = made.join();
+    private HearsayClient(ClientSettings settings) {
+        session = new Session(settings);
     }
 
     /**
      * A client of the cluster that these nodes are members of. It does not wait for a connection: what is asked before there is one
-     * waits for it.
+     * waits for it. The other members it learns from these.
      *
      * @param cluster its name
      */
     public static HearsayClient connect(String cluster, List<Address> nodes) {
-        if (nodes.isEmpty()) {
-            throw new IllegalArgumentException("a client needs at least one node to ask");
-        }
-        return new HearsayClient(cluster, nodes);
+        return connect(ClientSettings.of(cluster, nodes));
     }
 
-    /** Round the nodes, passing over those that could not be reached the last time. */
-    private Address route(long request) {
-        for (int i = 0; i < nodes.size(); i++) {
-            Address node = nodes.get((int) Long.remainderUnsigned(request + i, nodes.size()));
-            if (!troubles.of(node)) {
-                return node;
-            }
-        }
-        return nodes.get((int) Long.remainderUnsigned(request, nodes.size()));
+    /** @param nodes as {@code host:port} */
+    public static HearsayClient connect(String cluster, String... nodes) {
+        return connect(cluster, List.of(nodes).stream().map(Address::parse).toList());
     }
 
-    /** What went wrong with connections last; empty if nothing did. */
-    public String lastTrouble() {
-        return troubles.last();
+    public static HearsayClient connect(ClientSettings settings) {
+        return new HearsayClient(settings);
+    }
+
+    public Outcome get(Key key) {
+        return get(key, RequestOptions.DEFAULTS);
+    }
+
+    public Outcome get(Key key, RequestOptions options) {
+        return session.ask(new Call.Question(key, null, Context.NONE, options));
     }
 
     public CompletableFuture<Outcome> getAsync(Key key, RequestOptions options) {
-        return ask(answer -> client.get(key, options, answer));
+        return session.askAsync(new Call.Question(key, null, Context.NONE, options));
+    }
+
+    /** @param context what the caller has seen of the key; the write replaces exactly that */
+    public Outcome put(Key key, Value value, Context context) {
+        return put(key, value, context, RequestOptions.DEFAULTS);
+    }
+
+    /** @param context what the caller has seen of the key; the write replaces exactly that */
+    public Outcome put(Key key, Value value, Context context, RequestOptions options) {
+        return session.ask(new Call.Question(key, Mutation.put(value), context, options));
     }
 
     /** @param context what the caller has seen of the key; the write replaces exactly that */
     public CompletableFuture<Outcome> putAsync(Key key, Value value, Context context, RequestOptions options) {
-        return ask(answer -> client.put(key, value, context, options, answer));
-    }
-
-    public CompletableFuture<Outcome> deleteAsync(Key key, Context context, RequestOptions options) {
-        return ask(answer -> client.delete(key, context, options, answer));
-    }
-
-    public Outcome get(Key key) {
-        return await(getAsync(key, RequestOptions.DEFAULTS));
-    }
-
-    public Outcome put(Key key, Value value, Context context) {
-        return await(putAsync(key, value, context, RequestOptions.DEFAULTS));
+        return session.askAsync(new Call.Question(key, Mutation.put(value), context, options));
     }
 
     public Outcome delete(Key key, Context context) {
-        return await(deleteAsync(key, context, RequestOptions.DEFAULTS));
+        return delete(key, context, RequestOptions.DEFAULTS);
     }
 
-    private CompletableFuture<Outcome> ask(Consumer<Consumer<Outcome>> question) {
-        CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        if (!lane.run(() -> question.accept(answer::complete))) {
-            answer.completeExceptionally(new IllegalStateException("the client is closed"));
+    public Outcome delete(Key key, Context context, RequestOptions options) {
+        return session.ask(new Call.Question(key, Mutation.delete(), context, options));
+    }
+
+    public CompletableFuture<Outcome> deleteAsync(Key key, Context context, RequestOptions options) {
+        return session.askAsync(new Call.Question(key, Mutation.delete(), context, options));
+    }
+
+    /**
+     * Reads a key, lets the caller make one value of its siblings, and writes that with the context of the read, so that it replaces
+     * these siblings and nothing else. Who writes meanwhile is not overwritten: the result says so.
+     *
+     * @param resolver is given what was read, nothing if the key is absent; null removes the key. It is called once, and what it throws
+     *     comes out of here
+     */
+    public Updated update(Key key, Function<List<Value>, Value> resolver) {
+        return update(key, resolver, RequestOptions.DEFAULTS);
+    }
+
+    /** @param options of the read and of the write: each may take the time that they give */
+    public Updated update(Key key, Function<List<Value>, Value> resolver, RequestOptions options) {
+        Outcome outcome = get(key, options);
+        if (!(outcome instanceof Outcome.Done read)) {
+            return new Updated(outcome, null, null);
         }
-        return answer;
-    }
-
-    private static Outcome await(CompletionStage<Outcome> answer) {
-        try {
-            return answer.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof IllegalStateException closed ? closed : e;
+        List<Value> seen = read.reading().values();
+        Value value = resolver.apply(seen);
+        if (value == null && seen.isEmpty()) {
+            return new Updated(read, seen, null);
         }
+        Context context = read.reading().context();
+        return new Updated(
+                value == null ? delete(key, context, options) : put(key, value, context, options), seen, value);
     }
 
-    /** What has no answer yet is of unknown outcome. */
+    /** As {@link #update}; the resolver is called on the client's thread. */
+    public CompletableFuture<Updated> updateAsync(
+            Key key, Function<List<Value>, Value> resolver, RequestOptions options) {
+        return getAsync(key, options).thenCompose(outcome -> {
+            if (!(outcome instanceof Outcome.Done read)) {
+                return CompletableFuture.completedFuture(new Updated(outcome, null, null));
+            }
+            List<Value> seen = read.reading().values();
+            Value value = resolver.apply(seen);
+            if (value == null && seen.isEmpty()) {
+                return CompletableFuture.completedFuture(new Updated(read, seen, null));
+            }
+            Context context = read.reading().context();
+            return (value == null ? deleteAsync(key, context, options) : putAsync(key, value, context, options))
+                    .thenApply(written -> new Updated(written, seen, value));
+        });
+    }
+
+    /** Who keeps what, as some node sees it now; empty if none answers. */
+    public CompletableFuture<Optional<Ring>> ringAsync() {
+        return session.ring();
+    }
+
+    public Optional<Ring> ring() {
+        return session.await(ringAsync());
+    }
+
+    /** What a node says of itself and of the others; empty if it does not answer. */
+    public CompletableFuture<Optional<NodeStatus>> statusAsync(Address node) {
+        return session.status(node);
+    }
+
+    public Optional<NodeStatus> status(Address node) {
+        return session.await(statusAsync(node));
+    }
+
+    /** The replicas on whose answers an outcome rests; empty if the client does not know the ring that it speaks of. */
+    public Optional<List<MemberId>> answeredBy(Key key, Outcome.Done done) {
+        return session.answeredBy(key, done);
+    }
+
+    /** What went wrong with nodes last; empty if nothing did. */
+    public String lastTrouble() {
+        return session.lastTrouble();
+    }
+
+    /** What has no outcome yet has an unknown one. */
     @Override
     public void close() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        if (lane.run(() -> {
-            client.close();
-            done.complete(null);
-        })) {
-            done.join();
-            lane.close();
-        }
-    }
-
-    /** Which nodes could not be reached, or did not want to speak, when they were tried last. On the lane, except for {@code last}. */
-    private static final class Troubles implements TcpEvents {
-        private final Set<Address> unreachable = new HashSet<>();
-        private volatile String last = "";
-
-        boolean of(Address node) {
-            return unreachable.contains(node);
-        }
-
-        String last() {
-            return last;
-        }
-
-        @Override
-        public void refused(Address peer, String why) {
-            unreachable.add(peer);
-            last = peer + " refuses: " + why;
-        }
-
-        @Override
-        public void unreachable(Address peer, String why) {
-            unreachable.add(peer);
-            last = peer + " cannot be reached: " + why;
-        }
-
-        @Override
-        public void reached(Address peer) {
-            unreachable.remove(peer);
-        }
+        session.close();
     }
 }

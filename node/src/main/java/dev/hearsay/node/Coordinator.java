@@ -3,8 +3,11 @@ package dev.hearsay.node;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Cell;
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.Mutation;
+import dev.hearsay.api.Reading;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Outcome;
@@ -19,7 +22,9 @@ import dev.hearsay.node.message.ReplicaMessage.Fetch;
 import dev.hearsay.node.message.ReplicaMessage.Fetched;
 import dev.hearsay.node.message.ReplicaMessage.Store;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
+import dev.hearsay.node.wiring.LimitSettings;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
+import java.time.Duration;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -38,7 +43,9 @@ final class Coordinator {
     private final Minted minted;
     private final Admission admission;
     private final ReadRepairs readRepairs;
+    private final Hedging hedging;
     private final Repairs repairs;
+    private final Refills refills;
     private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
     /** The sum over all operations of the bytes that they hold. */
     private long bytesInFlight;
@@ -61,8 +68,10 @@ final class Coordinator {
         this.replica = storing.replica();
         this.minted = storing.minted();
         this.repairs = storing.repairs();
+        this.refills = storing.refills();
         this.admission = new Admission(parts.settings(), parts.ports()::latenessNanos);
         this.readRepairs = new ReadRepairs(parts, peers);
+        this.hedging = new Hedging(parts);
     }
 
     void start(Sender<ReplicaMessage> quorum, Sender<ReplicaMessage> readRepair, Replies clientReplies) {
@@ -93,7 +102,9 @@ final class Coordinator {
     }
 
     private void refuse(Address client, ClientRequest request, Reason reason) {
-        replies.send(client, new ClientReply(request.id(), new Outcome.Refused(reason)));
+        Outcome outcome = new Outcome.Refused(reason);
+        parts.listener().answered(parts.self(), request, outcome, 0);
+        replies.send(client, new ClientReply(request.id(), outcome));
     }
 
     /** Whether enough replicas are thought to answer. Asking fewer would promise what cannot be kept. */
@@ -105,12 +116,26 @@ final class Coordinator {
 
     private void get(Operation.Read read) {
         read.merged = versioning.empty();
+        read.holdsBack = hedging.begins();
         begin(read);
     }
 
     private void put(Operation.Write write) {
         ClientRequest request = write.request;
-        Cell local = minted.base(request.key(), replica.holding(request.key()));
+        if (!parts.ports().storage().takesWrites()) {
+            // What it names it must store: it could name another write alike.
+            refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
+            return;
+        }
+        Cell local;
+        try {
+            local = minted.base(request.key(), replica.holding(request.key()));
+        } catch (StorageException e) {
+            // It may have named writes to the key that it no longer knows, and must not name another alike.
+            refills.wanted(request.key(), e);
+            refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
+            return;
+        }
         Event event = new Event(
                 parts.self(), write.client.host(), environment.wallClock().millis());
         try {
@@ -135,6 +160,7 @@ final class Coordinator {
         if (operation instanceof Operation.Write write) {
             holds(write, write.cell);
         }
+        operation.begunNanos = environment.nanoTime();
         arm(operation);
         advance(operation);
     }
@@ -157,6 +183,9 @@ final class Coordinator {
         do {
             before = operation.failed();
             long wanted = policy.ask(operation.intent, operation.replicas, operation) & ~operation.asked();
+            if (operation instanceof Operation.Read read && read.holdsBack) {
+                wanted = hedging.first(read, wanted);
+            }
             operation.ask(wanted);
             send(operation, wanted);
         } while (operation.failed() != before);
@@ -207,16 +236,20 @@ final class Coordinator {
     }
 
     private void fetched(Operation.Read read, Fetched fetched) {
-        if (!read.answer(fetched.rank(), true)) {
+        if (!read.answer(fetched.rank(), fetched.whole())) {
             return;
         }
-        read.returned(fetched.rank(), fetched.cell());
-        holds(read, fetched.cell());
+        if (fetched.whole()) {
+            read.returned(fetched.rank(), fetched.cell());
+            holds(read, fetched.cell());
+        }
         if (read.repairing != 0) {
             // The answer is fixed: it is what the owners are being brought to.
             return;
         }
-        read.merged = versioning.merge(read.merged, fetched.cell());
+        if (fetched.whole()) {
+            read.merged = versioning.merge(read.merged, fetched.cell());
+        }
         if (!read.answered) {
             advance(read);
         } else if (read.silent() == 0) {
@@ -244,10 +277,10 @@ final class Coordinator {
     private void met(Operation operation) {
         if (operation instanceof Operation.Write write) {
             parts.listener().committed(parts.self(), write.id(), write.key(), environment.nanoTime());
-            end(
-                    write,
-                    new Outcome.Done(
-                            admission.afterWrite(write.request.mutation(), versioning.read(write.cell)), write.dot));
+            Reading reading = versioning.read(write.cell);
+            warn(write.request.mutation(), reading);
+            Reading told = admission.afterWrite(write.request.mutation(), reading);
+            end(write, new Outcome.Done(told, write.dot, answered(write)));
             return;
         }
         Operation.Read read = (Operation.Read) operation;
@@ -261,6 +294,17 @@ final class Coordinator {
         found(read);
     }
 
+    /** What is taken, but had better not be. */
+    private void warn(Mutation written, Reading left) {
+        LimitSettings limits = parts.settings().limits();
+        if (!written.isDelete() && written.value().size() > limits.valueWarn().bytes()) {
+            parts.listener().large(parts.self(), written.value().size());
+        }
+        if (left.values().size() > limits.siblingsWarn()) {
+            parts.listener().crowded(parts.self(), left.values().size());
+        }
+    }
+
     /** With blocking read repair: one more replica of the quorum holds the merge. */
     private void repaired(Operation.Read read, int rank) {
         if (read.repairing != 0 && (read.repairing &= ~(1L << rank)) == 0 && !read.answered) {
@@ -269,7 +313,7 @@ final class Coordinator {
     }
 
     private void found(Operation.Read read) {
-        Outcome outcome = new Outcome.Done(versioning.read(read.merged), null);
+        Outcome outcome = new Outcome.Done(versioning.read(read.merged), null, answered(read));
         if (parts.settings().quorum().readRepair() == ReadRepair.NONE) {
             end(read, outcome);
             return;
@@ -281,6 +325,16 @@ final class Coordinator {
         } else {
             read.timer = environment.after(parts.settings().coordinator().linger(), () -> repair(read));
         }
+    }
+
+    /** Ranks mean something only together with the topology: none is named if it has changed meanwhile. */
+    private Outcome.Answered answered(Operation operation) {
+        if (!operation.request.detailed()) {
+            return null;
+        }
+        View view = peers.view();
+        boolean same = view.replicas(operation.key()) == operation.replicas;
+        return new Outcome.Answered(operation.acked(), same ? view.topology().version() : 0);
     }
 
     /** After the answer: what the stragglers returned counts too. */
@@ -297,7 +351,22 @@ final class Coordinator {
     }
 
     private void arm(Operation operation) {
-        operation.timer = environment.after(operation.schedule.gap(operation.attempt), () -> due(operation));
+        Duration gap = operation.schedule.gap(operation.attempt);
+        Duration hedge = parts.settings().coordinator().hedge().after();
+        if (operation instanceof Operation.Read read && read.holdsBack && hedge.compareTo(gap) < 0) {
+            operation.timer = environment.after(hedge, () -> askOneMore(read, gap.minus(hedge)));
+        } else {
+            operation.timer = environment.after(gap, () -> due(operation));
+        }
+    }
+
+    /** Those that were asked take long. */
+    private void askOneMore(Operation.Read read, Duration rest) {
+        read.timer = environment.after(rest, () -> due(read));
+        if (hedging.affords()) {
+            read.extra++;
+            advance(read);
+        }
     }
 
     /** Time to ask again those that did not answer, or to give up. */
@@ -308,6 +377,9 @@ final class Coordinator {
         }
         operation.attempt++;
         operation.suspect(peers.suspected(operation.replicas));
+        if (operation instanceof Operation.Read read) {
+            read.holdsBack = false;
+        }
         arm(operation);
         if (operation instanceof Operation.Read read && read.repairing != 0) {
             readRepairs.bringUp(read, replicas);
@@ -325,7 +397,14 @@ final class Coordinator {
 
     private void reply(Operation operation, Outcome outcome) {
         operation.answered = true;
+        parts.listener()
+                .answered(parts.self(), operation.request, outcome, environment.nanoTime() - operation.begunNanos);
         replies.send(operation.client, new ClientReply(operation.id(), outcome));
+    }
+
+    /** Writes that were named here and are not stored here. */
+    int minted() {
+        return minted.size();
     }
 
     /** Operations that have not ended. */

@@ -45,11 +45,11 @@ final class Forwarder {
             return false;
         }
         if (clients.size() >= parts.settings().coordinator().maxInFlight()) {
-            answer(client, request.id(), new Outcome.Refused(Outcome.Reason.OVERLOADED));
+            refuse(client, request, Outcome.Reason.OVERLOADED);
             return true;
         }
         if (!handOver(replicas, request.forward(request.id()))) {
-            answer(client, request.id(), new Outcome.Refused(Outcome.Reason.TOO_FEW_REPLICAS));
+            refuse(client, request, Outcome.Reason.TOO_FEW_REPLICAS);
             return true;
         }
         clients.put(request.id(), client);
@@ -89,6 +89,17 @@ final class Forwarder {
         if (client != null) {
             sender.send(client, reply);
         }
+    }
+
+    private void refuse(Address client, ClientRequest request, Outcome.Reason reason) {
+        Outcome outcome = new Outcome.Refused(reason);
+        parts.listener().answered(parts.self(), request, outcome, 0);
+        answer(client, request.id(), outcome);
+    }
+
+    /** Requests that were sent on and have no answer yet. */
+    int waiting() {
+        return clients.size();
     }
 
     private void answer(Address client, long id, Outcome outcome) {

@@ -110,12 +110,17 @@ final class Handoff {
 
     /** An owner has what was sent; a hint that grew meanwhile is sent again. */
     void acknowledged(Stored stored) {
+        if (!stored.stored()) {
+            // Its disk does not take it. It is under way until the next tick, or it would be sent again at once, for
+            // ever.
+            return;
+        }
         Hint hint = underWay.remove(stored.request());
         if (hint == null || hint.delivery != stored.request()) {
             return;
         }
         hint.delivery = 0;
-        if (stored.stored() && hint.sent == hint.cell) {
+        if (hint.sent == hint.cell) {
             hints.remove(hint);
             parts.listener().handedOff(parts.self(), hint.owner, hint.key);
         }

@@ -5,8 +5,12 @@ import dev.hearsay.api.Key;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.port.CellSpace;
+import dev.hearsay.api.port.CellVisitor;
 import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.StorageException;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.rule.Versioning;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,8 +30,14 @@ final class Hints {
     private final Versioning versioning;
     private final CellSpace space;
     private final Environment environment;
-    private final Map<MemberId, Map<Key, Hint>> byOwner = new TreeMap<>();
+    private final Map<MemberId, Kept> byOwner = new TreeMap<>();
     private long bytes;
+
+    /** What is kept for one owner, oldest first, and how much that is. */
+    private static final class Kept {
+        final Map<Key, Hint> hints = new LinkedHashMap<>();
+        long bytes;
+    }
 
     Hints(NodeParts parts) {
         this.parts = parts;
@@ -35,19 +45,51 @@ final class Hints {
         this.space = parts.ports().storage().space("hints");
         this.environment = parts.ports().environment("hints");
         List<Hint> found = new ArrayList<>();
-        space.scan(TokenRange.RING, (key, cell) -> found.add(Hint.restored(key, cell)));
+        List<Key> damaged = new ArrayList<>();
+        space.scan(TokenRange.RING, new CellVisitor() {
+            @Override
+            public boolean visit(Key key, Cell cell) {
+                return found.add(Hint.restored(key, cell));
+            }
+
+            @Override
+            public void damaged(Key key) {
+                damaged.add(key);
+            }
+        });
         found.forEach(this::index);
+        damaged.forEach(this::drop);
+    }
+
+    /** A damaged hint, by its key in storage: what it was cannot be said any more, only for whom. */
+    private void drop(Key storageKey) {
+        Hint lost = Hint.restored(storageKey, versioning.empty());
+        forget(lost);
+        parts.listener().hintDropped(parts.self(), lost.owner, lost.key);
+    }
+
+    private void forget(Hint hint) {
+        try {
+            space.remove(hint.storageKey);
+        } catch (StorageException e) {
+            // The next process hands it over once more, and nothing changes by it.
+        }
     }
 
     private void index(Hint hint) {
-        byOwner.computeIfAbsent(hint.owner, owner -> new LinkedHashMap<>()).put(hint.key, hint);
+        Kept kept = byOwner.computeIfAbsent(hint.owner, owner -> new Kept());
+        kept.hints.put(hint.key, hint);
+        kept.bytes += hint.size();
         bytes += hint.size();
     }
 
-    /** @return false if the limit is reached: the hint was not taken */
+    /**
+     * @return false if the limit is reached: the hint was not taken
+     * @throws StorageException if the disk did not take it: what was kept for the owner is kept
+     */
     boolean keep(MemberId owner, Key key, Cell cell) {
-        Map<Key, Hint> hints = byOwner.get(owner);
-        Hint hint = hints == null ? null : hints.get(key);
+        Kept kept = byOwner.get(owner);
+        Hint hint = kept == null ? null : kept.hints.get(key);
         return hint == null ? add(owner, key, cell) : extend(hint, cell);
     }
 
@@ -57,8 +99,8 @@ final class Hints {
             parts.listener().hintDropped(parts.self(), owner, key);
             return false;
         }
-        index(hint);
         space.put(hint.storageKey, cell);
+        index(hint);
         parts.listener().hinted(parts.self(), owner, key);
         return true;
     }
@@ -70,9 +112,10 @@ final class Hints {
             parts.listener().hintDropped(parts.self(), hint.owner, hint.key);
             return false;
         }
-        bytes += growth;
-        hint.cell = merged;
         space.put(hint.storageKey, merged);
+        bytes += growth;
+        byOwner.get(hint.owner).bytes += growth;
+        hint.cell = merged;
         return true;
     }
 
@@ -86,8 +129,8 @@ final class Hints {
             return null;
         }
         Cell merged = null;
-        for (Map<Key, Hint> hints : byOwner.values()) {
-            Hint hint = hints.get(key);
+        for (Kept kept : byOwner.values()) {
+            Hint hint = kept.hints.get(key);
             if (hint != null) {
                 merged = merged == null ? hint.cell : versioning.merge(merged, hint.cell);
             }
@@ -102,16 +145,17 @@ final class Hints {
 
     /** The hints for an owner, oldest first. */
     Collection<Hint> of(MemberId owner) {
-        Map<Key, Hint> hints = byOwner.get(owner);
-        return hints == null ? List.of() : hints.values();
+        Kept kept = byOwner.get(owner);
+        return kept == null ? List.of() : kept.hints.values();
     }
 
     void remove(Hint hint) {
-        Map<Key, Hint> hints = byOwner.get(hint.owner);
-        if (hints != null && hints.remove(hint.key, hint)) {
+        Kept kept = byOwner.get(hint.owner);
+        if (kept != null && kept.hints.remove(hint.key, hint)) {
             bytes -= hint.size();
-            space.remove(hint.storageKey);
-            if (hints.isEmpty()) {
+            kept.bytes -= hint.size();
+            forget(hint);
+            if (kept.hints.isEmpty()) {
                 byOwner.remove(hint.owner);
             }
         }
@@ -121,15 +165,35 @@ final class Hints {
     void reroute(MemberId from, MemberId to) {
         for (Hint hint : List.copyOf(of(from))) {
             remove(hint);
-            Map<Key, Hint> present = byOwner.get(to);
-            if (present != null && present.containsKey(hint.key)) {
-                extend(present.get(hint.key), hint.cell);
-            } else {
-                Hint moved = new Hint(to, hint.key, hint.createdMillis, hint.cell);
-                index(moved);
-                space.put(moved.storageKey, moved.cell);
+            try {
+                move(hint, to);
+            } catch (StorageException e) {
+                // Nor was it removed: the next process finds it under the old name.
             }
         }
+    }
+
+    private void move(Hint hint, MemberId to) {
+        Kept present = byOwner.get(to);
+        if (present != null && present.hints.containsKey(hint.key)) {
+            extend(present.hints.get(hint.key), hint.cell);
+        } else {
+            Hint moved = new Hint(to, hint.key, hint.createdMillis, hint.cell);
+            index(moved);
+            space.put(moved.storageKey, moved.cell);
+        }
+    }
+
+    /** What waits for whom, sorted by owner. */
+    List<NodeStatus.Hints> waiting() {
+        long now = environment.wallClock().millis();
+        List<NodeStatus.Hints> waiting = new ArrayList<>(byOwner.size());
+        byOwner.forEach((owner, kept) -> {
+            long first = kept.hints.values().iterator().next().createdMillis;
+            Duration waited = Duration.ofMillis(Math.max(0, now - first));
+            waiting.add(new NodeStatus.Hints(owner, kept.hints.size(), kept.bytes, waited));
+        });
+        return waiting;
     }
 
     long bytes() {
@@ -138,8 +202,8 @@ final class Hints {
 
     int count() {
         int count = 0;
-        for (Map<Key, Hint> hints : byOwner.values()) {
-            count += hints.size();
+        for (Kept kept : byOwner.values()) {
+            count += kept.hints.size();
         }
         return count;
     }

@@ -4,6 +4,7 @@ import dev.hearsay.api.Cell;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.port.CellSpace;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.rule.Versioning;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,16 +45,25 @@ final class Minted {
         return register == null ? replica : versioning.merge(replica, register);
     }
 
-    /** Keeps what was just named. False: there are too many writes that the replica has not stored. */
+    /** Keeps what was just named. False: there are too many writes that the replica has not stored, or the disk does not take it. */
     boolean keep(Key key, Cell cell) {
         if (cells.size() >= limit && !cells.containsKey(key)) {
             return false;
         }
-        cells.put(key, cell);
-        if (space != null) {
-            space.put(key, cell);
+        try {
+            if (space != null) {
+                space.put(key, cell);
+            }
+        } catch (StorageException e) {
+            return false;
         }
+        cells.put(key, cell);
         return true;
+    }
+
+    /** Keys with writes that the replica has not stored. */
+    int size() {
+        return cells.size();
     }
 
     /** The replica's cell of a key is now this. */

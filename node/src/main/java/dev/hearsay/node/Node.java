@@ -16,6 +16,11 @@ import dev.hearsay.api.request.ClientChannel;
 import dev.hearsay.api.request.ClientMessage;
 import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
+import dev.hearsay.api.request.ClusterChannel;
+import dev.hearsay.api.request.ClusterMessage;
+import dev.hearsay.api.request.NodeStatus;
+import dev.hearsay.api.request.Outcome;
+import dev.hearsay.node.message.Farewell;
 import dev.hearsay.node.message.ReplicaChannels;
 import dev.hearsay.node.message.ReplicaMessage;
 
@@ -31,11 +36,16 @@ public final class Node {
     private final Replica replica;
     private final Hints hints;
     private final Handoff handoff;
+    private final Refills refills;
     private final Repairs repairs;
     private final Forwarder forwarder;
     private final Coordinator coordinator;
     private final Recent recent = new Recent();
+    private final Informant informant;
     private final Address address;
+    private Sender<ClientMessage> clients;
+    private Sender<Farewell> farewells;
+    private boolean serving;
 
     Node(NodeParts parts, Member self, Topology known, Strategies strategies) {
         this.parts = parts;
@@ -43,28 +53,33 @@ public final class Node {
         this.membership = strategies.membership();
         this.address = self.address();
         this.peers = new Peers(parts, self, known, strategies.detector());
-        this.repairs = new Repairs(parts, peers, strategies.antiEntropy());
+        this.refills = new Refills(parts, peers);
+        this.repairs = new Repairs(parts, peers, strategies.antiEntropy(), refills);
         this.hints = new Hints(parts);
         Minted minted = new Minted(
                 parts.versioning(),
                 parts.ports().mayComeBackTheSame() ? parts.ports().storage().space("minted") : null,
                 parts.settings().coordinator().maxMinted());
-        this.replica = new Replica(parts, minted, hints, repairs);
+        this.replica = new Replica(parts, minted, hints, repairs, refills);
         this.handoff = new Handoff(parts, peers, hints);
         this.forwarder = new Forwarder(parts, peers);
-        this.coordinator =
-                new Coordinator(parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs));
+        this.coordinator = new Coordinator(
+                parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs, refills));
+        this.informant = new Informant(parts, peers, hints, repairs, coordinator);
     }
 
     /** Opens the channels and joins in. */
     public void start() {
         Transport transport = parts.ports().transport();
         ReplicaChannels channels = ReplicaChannels.of(parts.versioning());
-        Sender<ClientMessage> clients = transport.open(ClientChannel.CHANNEL, this::receive);
-        Sender<ReplicaMessage> quorum = open(transport, channels.quorum());
-        Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair());
-        Sender<ReplicaMessage> hinted = open(transport, channels.hints());
-        Sender<ReplicaMessage> offers = open(transport, channels.offers());
+        clients = transport.open(ClientChannel.CHANNEL, this::receive);
+        farewells = transport.open(Farewell.CHANNEL, (from, farewell) -> peers.farewell(from, farewell.who()));
+        Sender<ClusterMessage> informants =
+                transport.open(ClusterChannel.CHANNEL, (from, message) -> informant.receive(from, message));
+        Sender<ReplicaMessage> quorum = open(transport, channels.quorum(), this::answered);
+        Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair(), this::answered);
+        Sender<ReplicaMessage> hinted = open(transport, channels.hints(), this::handedOff);
+        Sender<ReplicaMessage> offers = open(transport, channels.offers(), this::refilled);
         Sender<ProtocolMessage> gossip = transport.open(
                 new Channel<>("membership", 1, ProtocolMessage.class, membership.codec()), membership::receive);
         Sender<ProtocolMessage> comparisons = transport.open(
@@ -77,37 +92,55 @@ public final class Node {
         transport.start(address);
         peers.sendBy(gossip);
         forwarder.sendBy(clients);
+        informant.sendBy(informants);
         coordinator.start(quorum, readRepair, (client, reply) -> clients.send(client, reply));
         handoff.start(hinted);
         repairs.start(comparisons, offers);
+        refills.start(offers, replica);
         peers.onSuperseded(this::stop);
         membership.start(peers);
         peers.start();
+        serving = true;
     }
 
-    private Sender<ReplicaMessage> open(Transport transport, Channel<ReplicaMessage> channel) {
-        ReplicaLine line = new ReplicaLine(channel.name().equals(ReplicaChannels.HINTS));
+    private void answered(Address from, ReplicaMessage answer) {
+        coordinator.receive(answer);
+    }
+
+    private void handedOff(Address from, ReplicaMessage answer) {
+        if (answer instanceof ReplicaMessage.Stored stored) {
+            handoff.acknowledged(stored);
+        }
+    }
+
+    private void refilled(Address from, ReplicaMessage answer) {
+        if (answer instanceof ReplicaMessage.Fetched fetched) {
+            refills.receive(from, fetched);
+        }
+    }
+
+    private Sender<ReplicaMessage> open(
+            Transport transport, Channel<ReplicaMessage> channel, Receiver<ReplicaMessage> answers) {
+        ReplicaLine line = new ReplicaLine(answers);
         line.sender = transport.open(channel, line);
         return line.sender;
     }
 
     /** Questions go to the replica, which answers on the same channel; answers go to whoever asked. */
     private final class ReplicaLine implements Receiver<ReplicaMessage> {
-        private final boolean hints;
+        private final Receiver<ReplicaMessage> answers;
         private Sender<ReplicaMessage> sender;
 
-        ReplicaLine(boolean hints) {
-            this.hints = hints;
+        ReplicaLine(Receiver<ReplicaMessage> answers) {
+            this.answers = answers;
         }
 
         @Override
         public void receive(Address from, ReplicaMessage message) {
             if (message instanceof ReplicaMessage.Fetch || message instanceof ReplicaMessage.Store) {
                 replica.receive(from, message, sender);
-            } else if (!hints) {
-                coordinator.receive(message);
-            } else if (message instanceof ReplicaMessage.Stored stored) {
-                handoff.acknowledged(stored);
+            } else {
+                answers.receive(from, message);
             }
         }
     }
@@ -115,6 +148,8 @@ public final class Node {
     private void receive(Address from, ClientMessage message) {
         if (message instanceof ClientReply reply) {
             forwarder.receive(reply);
+        } else if (!serving) {
+            clients.send(from, new ClientReply(message.id(), new Outcome.Refused(Outcome.Reason.OVERLOADED)));
         } else if (message instanceof ClientRequest request
                 && (request.isRead() || recent.isNew(from, request.id()))
                 && !forwarder.forward(from, request)) {
@@ -122,10 +157,38 @@ public final class Node {
         }
     }
 
+    /**
+     * The first half of a stop that nobody should notice: clients are refused from now on and ask elsewhere, the others hear that this
+     * incarnation goes and stand in for it at once, and what is in flight goes on until {@link #isIdle}.
+     */
+    public void retire() {
+        serving = false;
+        informant.retire();
+        if (!parts.ports().mayComeBackTheSame()) {
+            for (Member member : peers.view().topology().members()) {
+                if (!member.id().equals(parts.self())) {
+                    farewells.send(member.address(), new Farewell(parts.self()));
+                }
+            }
+        }
+    }
+
+    /** Whether it takes requests: not before it has started, and not while it stops. */
+    public boolean isServing() {
+        return serving;
+    }
+
+    /** Whether nobody waits for an answer of this node. */
+    public boolean isIdle() {
+        return coordinator.inFlight() + forwarder.waiting() == 0;
+    }
+
     /** Stops taking part. What was in flight gets no answer. */
     public void stop() {
+        serving = false;
         handoff.stop();
         repairs.stop();
+        refills.stop();
         membership.stop();
         peers.stop();
         parts.ports().transport().close();
@@ -150,7 +213,16 @@ public final class Node {
         return peers.suspected(peer);
     }
 
-    /** What this node keeps of a key as an owner; the empty cell if nothing. */
+    /** How sure this node's detector is that a peer is gone: 0 just after hearing of it, infinity for certainty. */
+    public double suspicion(MemberId peer) {
+        return peers.suspicion(peer);
+    }
+
+    /**
+     * What this node keeps of a key as an owner; the empty cell if nothing.
+     *
+     * @throws dev.hearsay.api.port.DamagedCell if it cannot say
+     */
     public Cell peek(Key key) {
         return replica.held(key);
     }
@@ -163,6 +235,34 @@ public final class Node {
     /** Bytes of hints waiting for their owners. */
     public long hintBytes() {
         return hints.bytes();
+    }
+
+    /** Damaged cells that this node found on its disk and set aside. */
+    public long quarantined() {
+        return parts.ports().storage().quarantined();
+    }
+
+    /** What this node says of itself to whoever asks. */
+    public NodeStatus status() {
+        return informant.status();
+    }
+
+    /**
+     * Pairs of an owned partition and another owner of it by the age of their last comparison: within one interval of anti-entropy, within
+     * two, before that, never.
+     */
+    public int[] repairAges() {
+        return repairs.ages();
+    }
+
+    /** Writes that this node named and has not stored yet. */
+    public int writesMinted() {
+        return coordinator.minted();
+    }
+
+    /** Requests that this node sent on to an owner and that have no answer yet. */
+    public int requestsForwarded() {
+        return forwarder.waiting();
     }
 
     /** Operations that this node coordinates now. */

@@ -24,6 +24,8 @@ abstract class Operation implements Tally {
     final Schedule schedule;
     /** The next time of asking again, or the timeout. */
     Cancellable timer;
+
+    long begunNanos;
     /** How often the replicas were asked again. */
     int attempt;
     /** Of values that it brought and that replicas returned. */
@@ -119,6 +121,10 @@ abstract class Operation implements Tally {
     static final class Read extends Operation {
         private final Cell[] returned;
         Cell merged;
+        /** Whether it asks no more replicas than it needs, for now. */
+        boolean holdsBack;
+        /** Replicas to be asked beyond those that it needs. */
+        int extra;
         /** Replicas that the merge was sent to and that the answer waits for; only with blocking read repair. */
         long repairing;
 

@@ -32,6 +32,9 @@ final class Peers implements MembershipHost {
     private final Function<Topology, View> views;
     private final NodeListener listener;
     private final List<MemberId> suspects = new ArrayList<>();
+    /** Incarnations that said farewell: suspected for good, whatever older news of them is still on its way. */
+    private final List<MemberId> departed = new ArrayList<>();
+
     private final List<Consumer<View>> onView = new ArrayList<>();
     private final List<Consumer<MemberId>> onReturn = new ArrayList<>();
     private Runnable onSuperseded = () -> {};
@@ -87,6 +90,11 @@ final class Peers implements MembershipHost {
         return !suspects.isEmpty() && suspects.contains(member);
     }
 
+    /** How sure the detector is that a peer is gone; see {@link FailureDetector#suspicion}. */
+    double suspicion(MemberId peer) {
+        return detector.suspicion(peer, environment.nanoTime());
+    }
+
     /** The suspected members of a preference list, as a mask of ranks. */
     long suspected(ReplicaSet replicas) {
         long mask = 0;
@@ -119,7 +127,7 @@ final class Peers implements MembershipHost {
     }
 
     private void judge(MemberId peer, long now) {
-        boolean suspicious = detector.suspects(peer, now);
+        boolean suspicious = departed.contains(peer) || detector.suspects(peer, now);
         if (suspicious == suspected(peer)) {
             return;
         }
@@ -131,6 +139,15 @@ final class Peers implements MembershipHost {
         listener.suspected(self.id(), peer, suspicious, now);
         if (!suspicious) {
             onReturn.forEach(consumer -> consumer.accept(peer));
+        }
+    }
+
+    /** A peer says that it stops; only it can, from where it is known to be. */
+    void farewell(Address from, MemberId peer) {
+        if (from.equals(view.address(peer)) && !departed.contains(peer)) {
+            departed.add(peer);
+            listener.farewell(self.id(), peer);
+            judge(peer, environment.nanoTime());
         }
     }
 
@@ -191,6 +208,13 @@ final class Peers implements MembershipHost {
             if (view.address(member.id()) == null) {
                 detector.forget(member.id());
                 suspects.remove(member.id());
+                departed.remove(member.id());
+                listener.left(self.id(), member.id());
+            }
+        }
+        for (Member member : topology.members()) {
+            if (before.address(member.id()) == null) {
+                listener.joined(self.id(), member);
             }
         }
         onView.forEach(consumer -> consumer.accept(view));

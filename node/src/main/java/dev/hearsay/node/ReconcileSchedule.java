@@ -3,6 +3,8 @@ package dev.hearsay.node;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.protocol.AntiEntropy;
+import dev.hearsay.api.protocol.ReconcileOutcome;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.rule.Placement;
 import dev.hearsay.api.rule.ReplicaSet;
 import dev.hearsay.node.wiring.AntiEntropySettings;
@@ -32,6 +34,7 @@ final class ReconcileSchedule {
     private final Deque<Pair> urgent = new ArrayDeque<>();
     private final BitSet owned = new BitSet();
     private final BitSet holding = new BitSet();
+    private final RepairProgress progress = new RepairProgress();
     private List<Pair> pairs = List.of();
     private int next;
     private int running;
@@ -48,6 +51,7 @@ final class ReconcileSchedule {
         owned.clear();
         holding.clear();
         urgent.clear();
+        progress.placed(placement);
         List<Pair> all = new ArrayList<>();
         for (int partition = 0; partition < placement.partitions(); partition++) {
             ReplicaSet replicas = placement.replicas(partition);
@@ -71,7 +75,12 @@ final class ReconcileSchedule {
 
     /** The partition holds at least one key here. */
     void holds(int partition) {
-        holding.set(partition);
+        if (!holding.get(partition)) {
+            holding.set(partition);
+            if (owns(partition)) {
+                progress.holds(partition);
+            }
+        }
     }
 
     /** Begins somewhere within the first interval, so that nodes do not all begin together. */
@@ -91,8 +100,23 @@ final class ReconcileSchedule {
         }
     }
 
-    void ended() {
+    void ended(int partition, MemberId peer, ReconcileOutcome outcome) {
         running = Math.max(0, running - 1);
+        progress.ended(partition, peer, outcome, environment.nanoTime());
+    }
+
+    int partitionsOwned() {
+        return owned.cardinality();
+    }
+
+    /** How far the comparisons are. */
+    NodeStatus.Repair progress() {
+        return progress.at(environment.nanoTime());
+    }
+
+    /** See {@link RepairProgress#ages}. */
+    int[] ages() {
+        return progress.ages(environment.nanoTime(), settings.interval().toNanos());
     }
 
     private Duration step() {

@@ -9,10 +9,12 @@ import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.CellVisitor;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Sender;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.protocol.AntiEntropy;
 import dev.hearsay.api.protocol.AntiEntropyHost;
 import dev.hearsay.api.protocol.ProtocolMessage;
 import dev.hearsay.api.protocol.ReconcileOutcome;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.rule.Placement;
 import dev.hearsay.node.message.ReplicaMessage;
 import dev.hearsay.node.message.ReplicaMessage.Store;
@@ -31,6 +33,7 @@ final class Repairs implements AntiEntropyHost {
     private final Peers peers;
     private final AntiEntropy protocol;
     private final CellSpace data;
+    private final Refills refills;
     private final ReconcileSchedule schedule;
     private Sender<ProtocolMessage> messages;
     private Sender<ReplicaMessage> cells;
@@ -38,12 +41,13 @@ final class Repairs implements AntiEntropyHost {
     private long second = Long.MIN_VALUE;
     private long spent;
 
-    Repairs(NodeParts parts, Peers peers, AntiEntropy protocol) {
+    Repairs(NodeParts parts, Peers peers, AntiEntropy protocol, Refills refills) {
         this.parts = parts;
         this.settings = parts.settings().antiEntropy();
         this.environment = parts.ports().environment("anti-entropy");
         this.peers = peers;
         this.protocol = protocol;
+        this.refills = refills;
         this.data = parts.ports().storage().space("data");
         this.schedule = new ReconcileSchedule(environment, settings, peers, protocol);
     }
@@ -68,10 +72,10 @@ final class Repairs implements AntiEntropyHost {
         placement = view.placement();
         schedule.placed(placement, parts.self());
         protocol.placed(placement);
-        data.scan(TokenRange.RING, (key, cell) -> {
+        data.scan(TokenRange.RING, refills.noting((key, cell) -> {
             schedule.holds(placement.partitionOf(key.token()));
             return true;
-        });
+        }));
     }
 
     /** A cell of this replica changed. */
@@ -91,6 +95,23 @@ final class Repairs implements AntiEntropyHost {
         if (settings.enabled()) {
             schedule.soon(placement.partitionOf(key.token()), owner);
         }
+    }
+
+    int partitionsOwned() {
+        return schedule.partitionsOwned();
+    }
+
+    /** Keys that this node keeps as an owner, or has not given up yet. */
+    long keys() {
+        return data.size();
+    }
+
+    NodeStatus.Repair progress() {
+        return schedule.progress();
+    }
+
+    int[] ages() {
+        return schedule.ages();
     }
 
     void receive(Address from, ProtocolMessage message) {
@@ -113,12 +134,18 @@ final class Repairs implements AntiEntropyHost {
 
     @Override
     public void scan(int partition, CellVisitor visitor) {
-        data.scan(placement.range(partition), visitor);
+        data.scan(placement.range(partition), refills.noting(visitor));
     }
 
     @Override
     public boolean offer(MemberId to, int partition, Key key) {
-        Cell cell = data.get(key);
+        Cell cell;
+        try {
+            cell = data.get(key);
+        } catch (StorageException e) {
+            refills.wanted(key, e);
+            return true;
+        }
         Address address = peers.view().address(to);
         if (cell == null || address == null) {
             return true;
@@ -141,7 +168,7 @@ final class Repairs implements AntiEntropyHost {
 
     @Override
     public void reconciled(int partition, MemberId peer, ReconcileOutcome outcome) {
-        schedule.ended();
+        schedule.ended(partition, peer, outcome);
         parts.listener().reconciled(parts.self(), peer, partition, outcome);
     }
 }

@@ -1,4 +1,4 @@
 package dev.hearsay.node;
 
 /** The parts of a node that keep cells. */
-record Storing(Replica replica, Minted minted, Hints hints, Repairs repairs) {}
+record Storing(Replica replica, Minted minted, Hints hints, Repairs repairs, Refills refills) {}

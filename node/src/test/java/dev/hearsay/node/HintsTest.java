@@ -7,6 +7,7 @@ import dev.hearsay.api.Context;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.request.Durability;
+import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
 import dev.hearsay.transport.inmem.sim.Delay;
@@ -73,12 +74,29 @@ class HintsTest {
         String third = writeWithoutTheThirdOwner(cluster, Durability.MEMORY);
         cluster.pass(DELIVERED);
         assertThat(hints(cluster)).isEqualTo(1);
+        assertStatusTellsOfTheHintFor(third, cluster);
         cluster.restart(third);
         cluster.pass(DELIVERED);
         assertThat(cluster.held(third, "cart")).containsExactly("milk");
         assertThat(handedOff).containsExactly(Key.of("cart"));
         assertThat(hints(cluster)).isZero();
         assertThat(bytes(cluster)).isZero();
+    }
+
+    private static void assertStatusTellsOfTheHintFor(String owner, SimulatedCluster cluster) {
+        Node keeper = cluster.nodes.values().stream()
+                .filter(node -> node.hintsWaiting() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(keeper.status().hints()).singleElement().satisfies(hints -> {
+            assertThat(hints.owner().name()).isEqualTo(owner);
+            assertThat(hints.count()).isEqualTo(1);
+            assertThat(hints.bytes()).isPositive().isEqualTo(keeper.hintBytes());
+            assertThat(hints.oldest()).isGreaterThanOrEqualTo(DELIVERED);
+        });
+        assertThat(keeper.status().peers())
+                .filteredOn(peer -> peer.id().name().equals(owner))
+                .allMatch(NodeStatus.Peer::suspected);
     }
 
     /** Its acknowledgements are lost: to deliver twice is harmless, to delete too early would not be. */

@@ -37,6 +37,7 @@ final class SimulatedCluster {
     final NodeFactory factory;
     final Topology founders;
     final Map<String, Node> nodes = new TreeMap<>();
+    final Map<String, DamageableEngine> disks = new TreeMap<>();
     private final NodeListener listener;
     private final Client client;
     private Address coordinator;
@@ -81,12 +82,19 @@ final class SimulatedCluster {
 
             @Override
             public StorageEngine storage() {
-                return host.disk(factory::storage);
+                return host.disk(() -> disk(member.id().name()));
             }
         };
         Node node = factory.create(member, known, ports, listener);
         nodes.put(member.id().name(), node);
         node.start();
+    }
+
+    /** A new one, in place of any that the name had. */
+    private DamageableEngine disk(String name) {
+        DamageableEngine disk = new DamageableEngine(factory.storage());
+        disks.put(name, disk);
+        return disk;
     }
 
     SimulatedHost host(String name) {
@@ -132,7 +140,11 @@ final class SimulatedCluster {
     }
 
     Outcome get(String key) {
-        return answer(done -> client.get(Key.of(key), RequestOptions.DEFAULTS, done));
+        return get(key, RequestOptions.DEFAULTS);
+    }
+
+    Outcome get(String key, RequestOptions options) {
+        return answer(done -> client.get(Key.of(key), options, done));
     }
 
     Outcome put(String key, String value, Context context) {

@@ -1,12 +1,15 @@
 package dev.hearsay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hearsay.api.Cell;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.Token;
 import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.port.CellSpace;
+import dev.hearsay.api.port.CellVisitor;
+import dev.hearsay.api.port.DamagedCell;
 import dev.hearsay.api.port.StorageEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
  * tests of your module and supply an empty engine.
  */
 public abstract class StorageEngineContract {
+    private static final Key B = Key.of("b");
+
     private StorageEngine engine;
 
     /** A fresh, empty engine; the suite closes it. */
@@ -41,6 +46,21 @@ public abstract class StorageEngineContract {
      * wait for.
      */
     protected void settle() {}
+
+    /** Whether {@link #reopened} and {@link #damaged} work: the engine keeps what is put, where this suite can get at it. */
+    protected boolean supportsDamage() {
+        return false;
+    }
+
+    /** Closes the engine and opens what it left. */
+    protected StorageEngine reopened(StorageEngine open) {
+        throw new UnsupportedOperationException("nothing is kept");
+    }
+
+    /** Closes the engine, damages what it keeps of a key, and opens it again. */
+    protected StorageEngine damaged(StorageEngine open, String space, Key key) {
+        throw new UnsupportedOperationException("nothing can be damaged");
+    }
 
     @BeforeEach
     void open() {
@@ -242,6 +262,98 @@ public abstract class StorageEngineContract {
         assertThat(scan(range)).isEqualTo(expected);
         assertThat(scan(TokenRange.RING)).isEqualTo(List.copyOf(model.keySet()));
         space().scan(TokenRange.RING, (key, cell) -> model.get(key).equals(cell) || fail(key));
+    }
+
+    /** Cells 1, 2 and 3 under a, b and c, of which that of b is damaged. */
+    private void damageB() {
+        assumeTrue(supportsDamage(), "the engine keeps nothing that can be damaged");
+        space().put(Key.of("a"), cell(1));
+        space().put(B, cell(2));
+        space().put(Key.of("c"), cell(3));
+        engine = damaged(engine, "cells", B);
+    }
+
+    /** What the damaged key has got since; null if nothing. */
+    private Cell since() {
+        try {
+            throw new AssertionError("a damaged key was taken for whole: " + space().get(B));
+        } catch (DamagedCell e) {
+            assertThat(e.key()).isEqualTo(B);
+            return e.since();
+        }
+    }
+
+    @Test
+    void aDamagedCellIsNeitherAValueNorAbsentAndIsCountedOnce() {
+        damageB();
+        assertThat(since()).isNull();
+        assertThat(since()).isNull();
+        assertThat(engine.quarantined()).isEqualTo(1);
+        assertThat(space().get(Key.of("a"))).isEqualTo(cell(1));
+        assertThat(space().get(Key.of("c"))).isEqualTo(cell(3));
+        engine = reopened(engine);
+        assertThat(since()).isNull();
+        assertThat(engine.quarantined()).isZero();
+    }
+
+    @Test
+    void aScanStepsOverADamagedCellAndSaysSo() {
+        damageB();
+        for (int scans = 0; scans < 2; scans++) {
+            List<Key> visited = new ArrayList<>();
+            List<Key> damaged = new ArrayList<>();
+            space().scan(TokenRange.RING, new CellVisitor() {
+                @Override
+                public boolean visit(Key key, Cell cell) {
+                    return visited.add(key);
+                }
+
+                @Override
+                public void damaged(Key key) {
+                    damaged.add(key);
+                }
+            });
+            assertThat(visited).containsExactlyInAnyOrder(Key.of("a"), Key.of("c"));
+            assertThat(damaged).containsExactly(B);
+        }
+        assertThat(engine.quarantined()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsPutToADamagedKeyIsKeptAndDoesNotMakeItWhole() {
+        damageB();
+        space().put(B, cell(4));
+        assertThat(since()).isEqualTo(cell(4));
+        space().put(B, cell(5));
+        engine = reopened(engine);
+        assertThat(since()).isEqualTo(cell(5));
+        assertThat(scan(TokenRange.RING)).doesNotContain(B);
+        space().restored(B);
+        assertThat(space().get(B)).isEqualTo(cell(5));
+        assertThat(scan(TokenRange.RING)).contains(B);
+        engine = reopened(engine);
+        assertThat(space().get(B)).isEqualTo(cell(5));
+    }
+
+    @Test
+    void aDamagedKeyOfWhichNothingIsToBeHadIsAbsentOnceSomebodySaysSo() {
+        damageB();
+        space().restored(B);
+        assertThat(space().get(B)).isNull();
+        space().put(B, cell(4));
+        assertThat(space().get(B)).isEqualTo(cell(4));
+        assertThat(space().size()).isEqualTo(3);
+    }
+
+    @Test
+    void aRemovedKeyIsNoLongerDamagedAndAKeyThatWasNotIsNotRestored() {
+        damageB();
+        space().remove(B);
+        assertThat(space().get(B)).isNull();
+        space().restored(Key.of("a"));
+        space().restored(Key.of("nothing"));
+        assertThat(space().get(Key.of("a"))).isEqualTo(cell(1));
+        assertThat(space().size()).isEqualTo(2);
     }
 
     private static boolean fail(Key key) {

@@ -7,7 +7,8 @@ import dev.hearsay.api.plugin.StrategyProvider;
  * writes it has named but not yet stored live side by side, and share one sync. Used from one lane.
  *
  * <p><b>Must hold.</b> After {@link #sync} calls back, everything put before the call survives a power cut; nothing put is ever
- * half visible. An engine that keeps nothing ({@link #durable} is false) says so and calls back at once.
+ * half visible. An engine that keeps nothing ({@link #durable} is false) says so and calls back at once. What the disk damaged is never a
+ * value and never nothing: see {@link CellSpace}. Damage does not keep an engine from opening.
  */
 public interface StorageEngine extends AutoCloseable {
     /**
@@ -20,11 +21,31 @@ public interface StorageEngine extends AutoCloseable {
     /** The space of that name, made on first use. The same object every time. */
     CellSpace space(String name);
 
-    /** Calls back on this lane once everything put so far would survive a crash; one sync serves many puts. */
+    /**
+     * Calls back on this lane once everything put so far survives the end of the process, kill -9 included; one write may serve many puts,
+     * so that it comes at the end of a turn. At once if it is so already, or if nothing survives anyway. Never, if the disk fails.
+     */
+    default void persist(Runnable persisted) {
+        persisted.run();
+    }
+
+    /**
+     * Calls back on this lane once everything put so far would survive a crash; one sync serves many puts. Never, if the disk fails.
+     */
     void sync(Runnable durable);
+
+    /** False once the disk did not take something: from then on every put is refused. */
+    default boolean takesWrites() {
+        return true;
+    }
 
     /** Whether anything survives the process. */
     boolean durable();
+
+    /** Damaged cells that were set aside since it was opened. */
+    default long quarantined() {
+        return 0;
+    }
 
     @Override
     void close();

@@ -9,4 +9,12 @@ public interface StorageHost {
 
     /** Runs a task on the lane of the node. False if the lane has ended. */
     boolean run(Runnable task);
+
+    /**
+     * The disk did not take a write or a sync. What it holds of the last writes is not known, and a repetition that succeeds would prove
+     * nothing (the kernel may have dropped what it could not write): from now on the engine refuses every write. Called once, on the lane.
+     *
+     * @param why a sentence
+     */
+    default void failed(String why) {}
 }

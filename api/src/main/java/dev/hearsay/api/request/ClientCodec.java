@@ -22,6 +22,13 @@ final class ClientCodec implements Codec<ClientMessage> {
     private static final byte DONE_WRITE = 4;
     private static final byte REFUSED = 5;
     private static final byte UNKNOWN = 6;
+    /** Done, and who answered. */
+    private static final byte DETAILED_READ = 7;
+
+    private static final byte DETAILED_WRITE = 8;
+
+    private static final int FORWARDED = 1;
+    private static final int DETAILED = 2;
 
     @Override
     public int size(ClientMessage message) {
@@ -58,7 +65,9 @@ final class ClientCodec implements Codec<ClientMessage> {
             for (Value value : done.reading().values()) {
                 values += Wire.size(value);
             }
-            return dot + values + Wire.size(done.reading().context());
+            Outcome.Answered answered = done.answered();
+            int details = answered == null ? 0 : Wire.size(answered.ranks()) + Wire.size(answered.topology());
+            return dot + values + Wire.size(done.reading().context()) + details;
         }
         return 1;
     }
@@ -79,14 +88,16 @@ final class ClientCodec implements Codec<ClientMessage> {
 
     private static byte kind(Outcome outcome) {
         if (outcome instanceof Outcome.Done done) {
-            return done.written() == null ? DONE_READ : DONE_WRITE;
+            return done.answered() == null
+                    ? done.written() == null ? DONE_READ : DONE_WRITE
+                    : done.written() == null ? DETAILED_READ : DETAILED_WRITE;
         }
         return outcome instanceof Outcome.Refused ? REFUSED : UNKNOWN;
     }
 
     private static void encode(ClientRequest request, ByteBuffer out) {
         RequestOptions options = request.options();
-        out.put((byte) (request.forwarded() ? 1 : 0));
+        out.put((byte) ((request.forwarded() ? FORWARDED : 0) | (request.detailed() ? DETAILED : 0)));
         Wire.put(out, request.key());
         if (!request.isRead()) {
             if (!request.mutation().isDelete()) {
@@ -113,6 +124,10 @@ final class ClientCodec implements Codec<ClientMessage> {
                 Wire.put(out, value);
             }
             Wire.put(out, done.reading().context());
+            if (done.answered() != null) {
+                Wire.put(out, done.answered().ranks());
+                Wire.put(out, done.answered().topology());
+            }
         } else {
             Outcome.Reason reason = outcome instanceof Outcome.Refused refused
                     ? refused.reason()
@@ -125,7 +140,7 @@ final class ClientCodec implements Codec<ClientMessage> {
     public ClientMessage decode(ByteBuffer in) {
         try {
             byte kind = in.get();
-            if (kind < READ || kind > UNKNOWN) {
+            if (kind < READ || kind > DETAILED_WRITE) {
                 throw new IllegalArgumentException("no message of the client channel has kind " + kind);
             }
             long id = Wire.number(in);
@@ -136,7 +151,10 @@ final class ClientCodec implements Codec<ClientMessage> {
     }
 
     private static ClientRequest request(byte kind, long id, ByteBuffer in) {
-        boolean forwarded = Wire.flag(in);
+        int flags = in.get();
+        if ((flags & ~(FORWARDED | DETAILED)) != 0) {
+            throw new IllegalArgumentException("a request has no flags " + flags);
+        }
         Key key = Wire.key(in);
         Mutation mutation = null;
         Context context = Context.NONE;
@@ -151,7 +169,8 @@ final class ClientCodec implements Codec<ClientMessage> {
         int durability = in.get();
         RequestOptions options =
                 new RequestOptions(n, r, w, timeout, durability == 0 ? null : Durability.values()[durability - 1]);
-        return new ClientRequest(id, key, mutation, context, options, forwarded);
+        return new ClientRequest(
+                id, key, mutation, context, options, (flags & FORWARDED) != 0, (flags & DETAILED) != 0);
     }
 
     private static Outcome outcome(byte kind, ByteBuffer in) {
@@ -161,12 +180,14 @@ final class ClientCodec implements Codec<ClientMessage> {
         if (kind == UNKNOWN) {
             return new Outcome.Unknown(Outcome.Reason.values()[in.get()]);
         }
-        Dot dot = kind == DONE_WRITE ? new Dot(Wire.member(in), Wire.number(in)) : null;
+        boolean detailed = kind >= DETAILED_READ;
+        Dot dot = kind == DONE_WRITE || kind == DETAILED_WRITE ? new Dot(Wire.member(in), Wire.number(in)) : null;
         int count = Wire.count(in, 1);
         List<Value> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             values.add(Wire.value(in));
         }
-        return new Outcome.Done(new Reading(values, Wire.context(in)), dot);
+        Reading reading = new Reading(values, Wire.context(in));
+        return new Outcome.Done(reading, dot, detailed ? new Outcome.Answered(Wire.number(in), Wire.number(in)) : null);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param serving false while it starts or stops: it takes no requests
  * @param topology version of who owns what
- * @param peers the members that it knows, itself left out
+ * @param peers the members that it knows, itself left out; none, as no hints, where they are more than one message holds
  * @param partitionsOwned of {@code partitions} of the whole ring
  * @param keys that it keeps as an owner
  * @param hints what it keeps for others, by owner
@@ -35,17 +35,35 @@ public record NodeStatus(
         hints = List.copyOf(hints);
     }
 
+    /** The same without the lists, which grow with the cluster. */
+    public NodeStatus withoutLists() {
+        return new NodeStatus(
+                node,
+                address,
+                serving,
+                topology,
+                List.of(),
+                partitions,
+                partitionsOwned,
+                keys,
+                List.of(),
+                inFlight,
+                quarantined,
+                repair);
+    }
+
     /** @param suspected whether this node thinks that it does not answer */
     public record Peer(MemberId id, Address address, String state, boolean suspected) {}
 
+    /** @param oldest how long the one whose turn is next has waited */
     public record Hints(MemberId owner, int count, long bytes, Duration oldest) {}
 
     /**
      * How far anti-entropy is.
      *
-     * @param pairs a partition that this node owns, with another owner of it
+     * @param pairs a partition that this node owns and holds keys of, with another owner of it
      * @param compared pairs that have been compared to the end since the topology changed
-     * @param oldestPass how long ago the pair that waits longest was compared to the end; null while some never was
+     * @param oldestPass how long ago the pair that waits longest was compared to the end; null while some never was, or there is none
      * @param inSync comparisons that found nothing, since the node started
      * @param repaired those that found differences
      * @param abandoned those that did not come to an end

@@ -50,9 +50,10 @@ class ClientCodecTest {
                         mutations.injectNull(0.3),
                         bytes().map(Context::of),
                         options,
+                        Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
-                .as((id, key, mutation, context, set, forwarded) -> new ClientRequest(
-                        id, key, mutation, mutation == null ? Context.NONE : context, set, forwarded));
+                .as((id, key, mutation, context, set, forwarded, detailed) -> new ClientRequest(
+                        id, key, mutation, mutation == null ? Context.NONE : context, set, forwarded, detailed));
     }
 
     private static Arbitrary<ClientReply> replies() {
@@ -68,10 +69,13 @@ class ClientCodecTest {
                                 .ofMaxLength(8),
                         Arbitraries.longs())
                 .as((name, counter) -> new Dot(new MemberId(name, counter >>> 40), counter));
+        Arbitrary<Outcome.Answered> answered =
+                Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(Outcome.Answered::new);
         Arbitrary<Outcome> outcomes = Arbitraries.oneOf(
                 reasons.map(Outcome.Refused::new),
                 reasons.map(Outcome.Unknown::new),
-                Combinators.combine(readings, dots.injectNull(0.5)).as(Outcome.Done::new));
+                Combinators.combine(readings, dots.injectNull(0.5), answered.injectNull(0.5))
+                        .as(Outcome.Done::new));
         return Combinators.combine(Arbitraries.longs(), outcomes).as(ClientReply::new);
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code hearsay cluster} with a condition of a suite, and what becomes of its nodes when it or one of them ends. */
 class ClusterFaultsTest {
-    private static final Pattern LISTENS = Pattern.compile("(node-\\d) listens at (\\S+), process (\\d+)");
+    private static final Pattern LISTENS = Pattern.compile("(node-\\d) listens at ([^ ,]+).*, process (\\d+)");
     private static final String SUITE = """
             suite {
               name = faults
@@ -68,6 +68,8 @@ class ClusterFaultsTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "cluster",
+                "--http-port",
+                "0",
                 "--port",
                 String.valueOf(RealNodes.freePorts(3).get(0))));
         command.addAll(List.of(words));

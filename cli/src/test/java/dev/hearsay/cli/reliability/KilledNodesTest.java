@@ -106,7 +106,9 @@ class KilledNodesTest {
                         .isNotNegative();
                 writers.stop();
             }
-            assertThat(Patience.await(PATIENCE_SECONDS, () -> lost(nodes, reader).isEmpty())).isNotNegative();
+            assertThat(Patience.await(
+                            PATIENCE_SECONDS, () -> lost(nodes, reader).isEmpty()))
+                    .isNotNegative();
             for (int i = 0; i < nodes.count(); i++) {
                 nodes.kill(i);
                 nodes.wipe(i);
@@ -130,8 +132,8 @@ class KilledNodesTest {
                 writers.stop();
                 notDone = writers.notDone();
             }
-            double seconds =
-                    Patience.await(PATIENCE_SECONDS, () -> held(nodes, reader).stream().allMatch(held -> held.isSettled()));
+            double seconds = Patience.await(
+                    PATIENCE_SECONDS, () -> held(nodes, reader).stream().allMatch(held -> held.isSettled()));
             List<String> lost = lost(nodes, reader);
             System.out.printf(
                     "killed nodes: %d kills in %d s, %d writes acknowledged, %d operations not done, %d lost, equal after %.1f s%n",

@@ -20,6 +20,7 @@ final class ReplicaCodec implements Codec<ReplicaMessage> {
     private static final byte FETCHED = 1;
     private static final byte STORE = 2;
     private static final byte STORED = 3;
+    private static final byte FETCHED_IN_PART = 4;
     private static final int STANDS_IN = 1;
     private static final int DISK = 2;
 
@@ -66,8 +67,8 @@ final class ReplicaCodec implements Codec<ReplicaMessage> {
         if (message instanceof Fetch) {
             return FETCH;
         }
-        if (message instanceof Fetched) {
-            return FETCHED;
+        if (message instanceof Fetched fetched) {
+            return fetched.whole() ? FETCHED : FETCHED_IN_PART;
         }
         return message instanceof Store ? STORE : STORED;
     }
@@ -91,7 +92,8 @@ final class ReplicaCodec implements Codec<ReplicaMessage> {
             int attempt = in.get();
             return switch (kind) {
                 case FETCH -> new Fetch(request, rank, attempt, Wire.key(in));
-                case FETCHED -> new Fetched(request, rank, attempt, versioning.decode(in));
+                case FETCHED, FETCHED_IN_PART ->
+                    new Fetched(request, rank, attempt, versioning.decode(in), kind == FETCHED);
                 case STORE -> store(request, rank, attempt, in);
                 case STORED -> new Stored(request, rank, attempt, in.get() == 1);
                 default -> throw new IllegalArgumentException("no message of replicas has kind " + kind);

@@ -31,8 +31,13 @@ public sealed interface ReplicaMessage {
         }
     }
 
-    /** This; the empty cell if nothing. */
-    record Fetched(long request, int rank, int attempt, Cell cell) implements ReplicaMessage {
+    /**
+     * This; the empty cell if nothing.
+     *
+     * @param whole false if what the replica held of the key was damaged: it cannot say, and the cell, which has what was stored since, is
+     *     neither a value nor an absence
+     */
+    record Fetched(long request, int rank, int attempt, Cell cell, boolean whole) implements ReplicaMessage {
         @Override
         public Leg leg() {
             return Leg.READ_REPLY;

@@ -8,6 +8,7 @@ import java.util.List;
 public record CoordinatorSettings(
         Who who,
         List<Duration> retry,
+        HedgeSettings hedge,
         int maxInFlight,
         Size maxInFlightBytes,
         Duration maxLateness,

@@ -23,12 +23,14 @@ import java.util.TreeMap;
  * bound. What the strategies in use say about their own sections is checked when they are made.
  */
 public final class HearsayConfig {
-    private static final List<String> NODE_SECTIONS = List.of("coordinator", "hints", "limits", "node", "transport");
+    private static final List<String> NODE_SECTIONS =
+            List.of("coordinator", "gateway", "hints", "limits", "node", "transport");
 
     private final Config config;
     private final Plugins plugins;
     private final Map<Slot, StrategyProvider<?>> inUse = new EnumMap<>(Slot.class);
     private final NodeSettings settings;
+    private final StorageSettings storage;
 
     private HearsayConfig(Config config, Plugins plugins) {
         this.config = config;
@@ -49,7 +51,8 @@ public final class HearsayConfig {
                 slot(Slot.MEMBERSHIP, MembershipSettings.class),
                 slot(Slot.DETECTOR, DetectorSettings.class),
                 Settings.bind(config, "hearsay.limits", LimitSettings.class));
-        for (Slot slot : List.of(Slot.PARTITIONER, Slot.VERSIONING, Slot.STORAGE)) {
+        this.storage = slot(Slot.STORAGE, StorageSettings.class);
+        for (Slot slot : List.of(Slot.PARTITIONER, Slot.VERSIONING)) {
             slot(slot, Use.class);
         }
     }
@@ -129,6 +132,11 @@ public final class HearsayConfig {
 
     public NodeSettings settings() {
         return settings;
+    }
+
+    /** Which engine, and what a process does when its disk fails. */
+    public StorageSettings storage() {
+        return storage;
     }
 
     StrategyProvider<?> provider(Slot slot) {

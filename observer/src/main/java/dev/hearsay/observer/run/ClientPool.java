@@ -122,7 +122,7 @@ final class ClientPool implements LoadHost, NodeListener {
 
     /** What to listen to the nodes with. */
     NodeListener listener() {
-        return load.wantsCommits() ? new TwoListeners(measurement, this) : measurement;
+        return load.wantsCommits() ? NodeListener.both(measurement, this) : measurement;
     }
 
     /** Waits for one operation. A client may refuse on the spot; the load hears of it only after it has issued. */

@@ -59,15 +59,17 @@ final class OpenLoad implements Load {
         host.after(startNanos + (long) nextNanos - host.nanoTime(), arrive);
     }
 
+    /** Timers may be late; what is intended is what the schedule says. */
     private void arrive() {
+        long intended = startNanos + (long) nextNanos;
         int client = clients.nextInt(draws.length);
         Draws drawn = draws[client];
         drawn.next();
         if (inFlight < inFlightLimit) {
             inFlight++;
-            host.issue(client, drawn.kind, drawn.key, drawn.valueSize, host.nanoTime());
+            host.issue(client, drawn.kind, drawn.key, drawn.valueSize, intended);
         } else {
-            waiting.add(new Waiting(client, drawn.kind, drawn.key, drawn.valueSize, host.nanoTime()));
+            waiting.add(new Waiting(client, drawn.kind, drawn.key, drawn.valueSize, intended));
         }
         schedule();
     }

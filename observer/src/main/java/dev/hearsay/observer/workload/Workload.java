@@ -29,6 +29,16 @@ public final class Workload {
         return keys;
     }
 
+    /** Bytes of the smallest value that is put. */
+    public int leastValue() {
+        return ValueSizes.parse(settings.valueSize()).least();
+    }
+
+    /** Bytes of the largest value that is put. */
+    public int largestValue() {
+        return ValueSizes.parse(settings.valueSize()).most();
+    }
+
     /** How many clients a run has. */
     public int clients() {
         return settings.mode() == WorkloadSettings.Mode.PROBE

@@ -5,6 +5,11 @@ import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.api.rule.Versioning;
+import dev.hearsay.storage.disk.DiskHealth;
+import dev.hearsay.storage.disk.DiskParts;
+import dev.hearsay.storage.disk.DiskThread;
+import dev.hearsay.storage.disk.GroupSync;
+import dev.hearsay.storage.disk.Quarantine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +21,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -23,10 +29,14 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
 /**
- * One database, with a column family for each space. A put is in the write-ahead log when it returns, which a killed process survives;
+ * One database, with a column family for each space. A put is in the write-ahead log when the turn ends, which a killed process survives;
  * a sync, which a power cut does not undo, is asked of the disk by another thread, once for all who wait.
  */
 final class RocksEngine implements StorageEngine {
+    private static final double MEMTABLE_FILTER = 0.05;
+    /** More files are found through their filters; fewer rewrite the data more often. */
+    private static final int FILES_BEFORE_COMPACTION = 8;
+
     private final RocksSettings settings;
     private final Versioning versioning;
     private final Map<String, RocksSpace> spaces = new TreeMap<>();
@@ -35,7 +45,11 @@ final class RocksEngine implements StorageEngine {
     private ColumnFamilyOptions familyOptions;
     private DBOptions options;
     private RocksDB database;
+    private Turn turn;
+    private RocksShelf shelf;
+    private DiskThread disk;
     private GroupSync syncs;
+    private DiskParts parts;
 
     static {
         RocksDB.loadLibrary();
@@ -49,12 +63,7 @@ final class RocksEngine implements StorageEngine {
     @Override
     public void open(StorageHost host) {
         cache = new LRUCache(settings.blockCache().bytes());
-        familyOptions = new ColumnFamilyOptions()
-                .setWriteBufferSize(settings.writeBuffer().bytes())
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setFilterPolicy(new BloomFilter())
-                        .setCacheIndexAndFilterBlocks(true));
+        familyOptions = families();
         options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
         String folder = host.folder().toString();
         try {
@@ -66,11 +75,7 @@ final class RocksEngine implements StorageEngine {
             names.forEach(name -> families.add(new ColumnFamilyDescriptor(name, familyOptions)));
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             database = RocksDB.open(options, folder, families, handles);
-            syncs = new GroupSync(database, host);
-            for (ColumnFamilyHandle handle : handles) {
-                String name = new String(handle.getName(), StandardCharsets.UTF_8);
-                spaces.put(name, new RocksSpace(database, handle, write, versioning));
-            }
+            opened(host, handles);
         } catch (RocksDBException e) {
             close();
             throw new ConfigurationException(
@@ -78,6 +83,55 @@ final class RocksEngine implements StorageEngine {
                             + "; nobody else may have it open, and it must be readable and writable",
                     e);
         }
+    }
+
+    private void opened(StorageHost host, List<ColumnFamilyHandle> handles) throws RocksDBException {
+        DiskHealth health = new DiskHealth(host);
+        turn = new Turn(database, write, host, health);
+        disk = new DiskThread();
+        syncs = new GroupSync(disk, host, health, new LogSync(database, turn, health));
+        shelf = new RocksShelf(database, handles, write, health);
+        Quarantine quarantine = new Quarantine(shelf, settings.quarantine().bytes(), shelf.bytes());
+        parts = new DiskParts(
+                versioning, health, quarantine, settings.cellCache().bytes());
+        for (ColumnFamilyHandle handle : handles) {
+            String name = new String(handle.getName(), StandardCharsets.UTF_8);
+            if (!name.equals(Quarantine.NAME)) {
+                spaces.put(name, space(name, handle));
+            }
+        }
+    }
+
+    /** The puts of the turn go to the log, and then the log to the disk. */
+    private record LogSync(RocksDB database, Turn turn, DiskHealth health) implements GroupSync.Force {
+        @Override
+        public void prepare() {
+            turn.commit();
+        }
+
+        @Override
+        public void force() {
+            try {
+                database.syncWal();
+            } catch (RocksDBException e) {
+                throw health.failed("sync", e);
+            }
+        }
+    }
+
+    /** For keys that are asked for one by one: hashes and filters before searches. */
+    private ColumnFamilyOptions families() {
+        return new ColumnFamilyOptions()
+                .setWriteBufferSize(settings.writeBuffer().bytes())
+                .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER)
+                .setMemtableWholeKeyFiltering(true)
+                .setLevel0FileNumCompactionTrigger(FILES_BEFORE_COMPACTION)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setFilterPolicy(new BloomFilter())
+                        .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true));
     }
 
     @Override
@@ -88,10 +142,19 @@ final class RocksEngine implements StorageEngine {
     private RocksSpace make(String name) {
         try {
             var descriptor = new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), familyOptions);
-            return new RocksSpace(database, database.createColumnFamily(descriptor), write, versioning);
+            return space(name, database.createColumnFamily(descriptor));
         } catch (RocksDBException e) {
-            throw RocksSpace.failed("make the space " + name, e);
+            throw parts.health().failed("make the space " + name, e);
         }
+    }
+
+    private RocksSpace space(String name, ColumnFamilyHandle handle) {
+        return new RocksSpace(database, handle, turn, name, parts);
+    }
+
+    @Override
+    public void persist(Runnable persisted) {
+        turn.persist(persisted);
     }
 
     @Override
@@ -104,14 +167,28 @@ final class RocksEngine implements StorageEngine {
         return true;
     }
 
+    @Override
+    public boolean takesWrites() {
+        return !parts.health().hasFailed();
+    }
+
+    @Override
+    public long quarantined() {
+        return parts == null ? 0 : parts.quarantine().count();
+    }
+
     /** Waits for a sync that is under way. */
     @Override
     public void close() {
         if (syncs != null) {
-            syncs.close();
+            turn.close();
+            disk.close();
         }
         spaces.values().forEach(RocksSpace::close);
         spaces.clear();
+        if (shelf != null) {
+            shelf.close();
+        }
         if (database != null) {
             database.close();
         }

@@ -1,191 +1,81 @@
 package dev.hearsay.storage.rocks;
 
-import dev.hearsay.api.Cell;
-import dev.hearsay.api.Key;
-import dev.hearsay.api.Token;
-import dev.hearsay.api.TokenRange;
-import dev.hearsay.api.port.CellSpace;
-import dev.hearsay.api.port.CellVisitor;
-import dev.hearsay.api.rule.Versioning;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import dev.hearsay.api.port.StorageException;
+import dev.hearsay.storage.disk.Cursor;
+import dev.hearsay.storage.disk.DiskParts;
+import dev.hearsay.storage.disk.DiskSpace;
+import dev.hearsay.storage.disk.Unreadable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteOptions;
+import org.rocksdb.Status;
 
-/**
- * One column family. A key is stored as its token, 16 bytes big-endian, and its own bytes, so that RocksDB's order, unsigned and bytewise,
- * is that of tokens.
- *
- * <p>How many keys there are is counted when the space is opened and kept from then on. A put has to know for that whether its key is
- * new; a node looks at what it has before it puts, so what was looked at last is remembered.
- */
-final class RocksSpace implements CellSpace {
-    private static final int TOKEN = 2 * Long.BYTES;
-
+/** One column family. RocksDB's order of keys, unsigned and bytewise, is that of tokens. */
+final class RocksSpace extends DiskSpace {
     private final RocksDB database;
     private final ColumnFamilyHandle family;
-    private final WriteOptions write;
-    private final Versioning versioning;
-    private long size;
-    private Key lookedAt;
-    private boolean wasThere;
-    private int scans;
-    private boolean closed;
+    private final Turn turn;
 
-    RocksSpace(RocksDB database, ColumnFamilyHandle family, WriteOptions write, Versioning versioning) {
+    RocksSpace(RocksDB database, ColumnFamilyHandle family, Turn turn, String name, DiskParts parts) {
+        super(name, parts);
         this.database = database;
         this.family = family;
-        this.write = write;
-        this.versioning = versioning;
-        try (RocksIterator all = database.newIterator(family)) {
-            for (all.seekToFirst(); all.isValid(); all.next()) {
-                size++;
-            }
-        }
+        this.turn = turn;
+        count();
     }
 
-    static IllegalStateException failed(String what, RocksDBException e) {
-        return new IllegalStateException("cannot " + what + ": " + e.getMessage(), e);
-    }
-
-    private static byte[] stored(Key key) {
-        ByteBuffer bytes = ByteBuffer.allocate(TOKEN + key.length());
-        bytes.putLong(key.token().high()).putLong(key.token().low());
-        key.writeTo(bytes);
-        return bytes.array();
-    }
-
-    private static byte[] stored(Token token) {
-        return ByteBuffer.allocate(TOKEN)
-                .putLong(token.high())
-                .putLong(token.low())
-                .array();
+    static boolean isDamage(RocksDBException e) {
+        return e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
     }
 
     @Override
-    public Cell get(Key key) {
-        byte[] found = read(stored(key));
-        lookedAt = key;
-        wasThere = found != null;
-        return found == null ? null : versioning.decode(ByteBuffer.wrap(found));
-    }
-
-    private byte[] read(byte[] key) {
-        checkOpen();
+    protected byte[] read(byte[] key) throws Unreadable {
         try {
             return database.get(family, key);
         } catch (RocksDBException e) {
-            throw failed("read", e);
+            if (isDamage(e)) {
+                throw new Unreadable(e);
+            }
+            throw new StorageException("the disk cannot be read: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public void put(Key key, Cell cell) {
-        checkNotScanning();
-        byte[] stored = stored(key);
-        ByteBuffer bytes = ByteBuffer.allocate(cell.encodedSize());
-        versioning.encode(cell, bytes);
-        if (!isThere(key, stored)) {
-            size++;
-        }
+    protected void write(byte[] key, byte[] record) {
         try {
-            database.put(family, write, stored, bytes.array());
+            turn.put(this, family, key, record);
         } catch (RocksDBException e) {
-            throw failed("write", e);
+            throw parts().health().failed("store a cell", e);
         }
-        lookedAt = key;
-        wasThere = true;
-    }
-
-    private boolean isThere(Key key, byte[] stored) {
-        return key.equals(lookedAt) ? wasThere : read(stored) != null;
     }
 
     @Override
-    public void remove(Key key) {
-        checkNotScanning();
-        byte[] stored = stored(key);
-        if (!isThere(key, stored)) {
-            return;
-        }
-        size--;
+    protected void delete(byte[] key) {
         try {
-            database.delete(family, write, stored);
+            turn.remove(this, family, key);
         } catch (RocksDBException e) {
-            throw failed("remove", e);
+            throw parts().health().failed("remove a cell", e);
         }
-        lookedAt = key;
-        wasThere = false;
+    }
+
+    /** If the disk does not take it, who waits is not told, and nothing is put any more. */
+    @Override
+    protected void endTurn() {
+        turn.commit();
+    }
+
+    void ended(boolean written) {
+        turnEnded(written);
     }
 
     @Override
-    public void scan(TokenRange range, CellVisitor visitor) {
-        checkOpen();
-        scans++;
-        try (RocksIterator keys = database.newIterator(family)) {
-            boolean wraps = range.start().compareTo(range.end()) >= 0;
-            seekAfter(keys, range.start());
-            if (walk(keys, wraps ? null : range.end(), visitor) && wraps) {
-                keys.seekToFirst();
-                walk(keys, range.end(), visitor);
-            }
-        } finally {
-            scans--;
-        }
-    }
-
-    private static void seekAfter(RocksIterator keys, Token start) {
-        byte[] token = stored(start);
-        keys.seek(token);
-        while (keys.isValid() && Arrays.equals(keys.key(), 0, TOKEN, token, 0, TOKEN)) {
-            keys.next();
-        }
-    }
-
-    /**
-     * @param end the last token to visit; null for all that follow
-     * @return false if the visitor ended the scan
-     */
-    private boolean walk(RocksIterator keys, Token end, CellVisitor visitor) {
-        for (; keys.isValid(); keys.next()) {
-            byte[] stored = keys.key();
-            ByteBuffer in = ByteBuffer.wrap(stored);
-            Token token = new Token(in.getLong(), in.getLong());
-            if (end != null && token.compareTo(end) > 0) {
-                break;
-            }
-            Key key = Key.of(Arrays.copyOfRange(stored, TOKEN, stored.length));
-            if (!visitor.visit(key, versioning.decode(ByteBuffer.wrap(keys.value())))) {
-                return false;
-            }
-        }
-        return true;
+    protected Cursor from(byte[] first) {
+        return stepping(new RocksWalk(() -> database.newIterator(family)), first);
     }
 
     @Override
-    public long size() {
-        return size;
-    }
-
-    /** What is closed is memory of a library that does not look. */
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("the engine is closed");
-        }
-    }
-
-    private void checkNotScanning() {
-        checkOpen();
-        if (scans > 0) {
-            throw new IllegalStateException("a visitor must not write to the space that it visits");
-        }
-    }
-
-    void close() {
-        closed = true;
+    public void close() {
+        super.close();
         family.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.hearsay.api.Address;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.IdleState;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int LONGEST_REFUSAL = 2000;
+    /** While nothing else is said, so many in the time after which silence is taken for the end. */
+    private static final int SIGNS_OF_LIFE = 3;
 
     private final TcpTransport transport;
     private final Channel channel;
@@ -36,6 +39,10 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private boolean refused;
     /** Whether somebody will look whether it still reads. At most one does. */
     private boolean watched;
+    /** Whether something waits for the end of the turn. */
+    private boolean unflushed;
+    /** Whether something left since the last sign of life was due. */
+    private boolean spoke;
 
     Connection(TcpTransport transport, Channel channel, Link link) {
         this.transport = transport;
@@ -61,14 +68,42 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         return channel.isWritable();
     }
 
+    /** Bytes that were written and have not left. */
+    long outboundBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
     /** Leaves with the others of this turn. */
     void write(ByteBuf frame) {
         channel.write(frame, channel.voidPromise());
-        transport.flushLater(channel);
+        if (!unflushed) {
+            unflushed = true;
+            transport.flushLater(this);
+        }
+    }
+
+    void flush() {
+        unflushed = false;
+        spoke = true;
+        channel.flush();
+    }
+
+    private void showLife() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        if (isIntroduced() && !spoke) {
+            channel.writeAndFlush(transport.frames().ping());
+        }
+        spoke = false;
+        long pause = Math.max(1, transport.options().silence().toNanos() / SIGNS_OF_LIFE);
+        channel.eventLoop().schedule(this::showLife, pause, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
+        showLife();
         deadline = channel.eventLoop()
                 .schedule(
                         () -> close("did not introduce itself in time"),
@@ -91,7 +126,8 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
-        int size = frame.readableBytes();
+        // with its length, which the decoder has taken off
+        int size = Integer.BYTES + frame.readableBytes();
         try {
             int kind = transport.frames().open(frame);
             if (kind >= Frames.FIRST_CHANNEL) {
@@ -153,19 +189,14 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
             return;
         }
         Object message = line.decode(frame.internalNioBuffer(frame.readerIndex(), frame.readableBytes()));
-        transport.counters().received.increment();
-        transport.counters().receivedBytes.add(size);
-        TcpLane.guarded(() -> line.receive(peer, message));
+        line.counters().countReceived(size);
+        TcpLane.guarded(line, peer, message);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent idle) {
-            if (idle.state() == IdleState.READER_IDLE) {
-                close("was silent for " + transport.options().silence().toMillis() + " ms");
-            } else if (isIntroduced()) {
-                channel.writeAndFlush(transport.frames().ping());
-            }
+        if (event instanceof IdleStateEvent idle && idle.state() == IdleState.READER_IDLE) {
+            close("was silent for " + transport.options().silence().toMillis() + " ms");
         }
     }
 

@@ -8,14 +8,12 @@ import java.util.concurrent.TimeUnit;
 final class Disturbance {
     private final MessageFaults faults;
     private final EventLoop loop;
-    private final TcpCounters counters;
     private final long limit;
     private long held;
 
-    Disturbance(MessageFaults faults, EventLoop loop, TcpCounters counters, long limit) {
+    Disturbance(MessageFaults faults, EventLoop loop, long limit) {
         this.faults = faults;
         this.loop = loop;
-        this.counters = counters;
         this.limit = limit;
     }
 
@@ -33,18 +31,18 @@ final class Disturbance {
     }
 
     /** Sends the frame as often and as late as it is to be, and lets go of it. */
-    void send(Link link, ByteBuf frame, long[] fate) {
+    void send(Link link, ByteBuf frame, long[] fate, ChannelCounters counters) {
         for (long nanos : fate) {
             if (nanos <= 0) {
                 link.send(frame.retainedDuplicate());
             } else {
-                hold(link, frame.retainedDuplicate(), nanos);
+                hold(link, frame.retainedDuplicate(), nanos, counters);
             }
         }
         frame.release();
     }
 
-    private void hold(Link link, ByteBuf copy, long nanos) {
+    private void hold(Link link, ByteBuf copy, long nanos, ChannelCounters counters) {
         int bytes = copy.readableBytes();
         held += bytes;
         loop.schedule(
@@ -53,7 +51,7 @@ final class Disturbance {
                     if (link.takes(bytes)) {
                         link.send(copy);
                     } else {
-                        counters.notTaken.increment();
+                        counters.countNotTaken();
                         copy.release();
                     }
                 },

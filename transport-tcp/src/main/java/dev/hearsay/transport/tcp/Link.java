@@ -48,6 +48,10 @@ final class Link {
                 && (opening || transport.nanoTime() - notBefore >= 0);
     }
 
+    long outboundBytes() {
+        return connection == null ? waitingBytes : connection.outboundBytes();
+    }
+
     void send(ByteBuf frame) {
         if (connection != null) {
             connection.write(frame);
@@ -99,6 +103,9 @@ final class Link {
     void lost(String why) {
         if (opening && why != null) {
             transport.events().unreachable(address, why);
+        }
+        if (connection != null) {
+            transport.events().lost(address);
         }
         opening = false;
         connection = null;

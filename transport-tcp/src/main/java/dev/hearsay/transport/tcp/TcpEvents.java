@@ -17,6 +17,9 @@ public interface TcpEvents {
     /** A connection to it is open, and both have introduced themselves. */
     default void reached(Address peer) {}
 
+    /** A connection to it that was open has ended: what was sent on it and not answered will not be. */
+    default void lost(Address peer) {}
+
     /** It could not be reached. */
     default void unreachable(Address peer, String why) {}
 }

@@ -1,5 +1,6 @@
 package dev.hearsay.transport.tcp;
 
+import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.port.Environment;
 import io.netty.bootstrap.ServerBootstrap;
@@ -73,12 +74,26 @@ public final class TcpLane implements AutoCloseable {
         return lateness.nanos();
     }
 
+    /** Whether the caller is on this lane, and so must not wait for it. */
+    public boolean isCurrent() {
+        return loop.inEventLoop();
+    }
+
     /** What a task throws ends the task, not the lane. */
     static void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
             LOG.error("a task failed", e);
+        }
+    }
+
+    /** As {@link #guarded(Runnable)}, for a message. */
+    static void guarded(Line<?> line, Address from, Object message) {
+        try {
+            line.receive(from, message);
+        } catch (RuntimeException e) {
+            LOG.error("a message of {} could not be handled", from, e);
         }
     }
 

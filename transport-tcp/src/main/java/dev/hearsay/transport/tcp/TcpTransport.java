@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TcpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
-    private static final int SIGNS_OF_LIFE = 3;
     /** Addresses to which this side sends; the idle ones give way to new ones. */
     private static final int MOST_LINKS = 10_000;
 
@@ -43,7 +42,7 @@ public final class TcpTransport implements Transport {
     private final List<Line<?>> lines = new ArrayList<>();
     private final Map<Address, Link> links = new HashMap<>();
     private final Map<Address, Connection> guests = new HashMap<>();
-    private final List<Channel> unflushed = new ArrayList<>();
+    private final List<Connection> unflushed = new ArrayList<>();
     private final ChannelGroup channels;
     private final Outbound outbound;
     private final Unfinished unfinished;
@@ -78,7 +77,7 @@ public final class TcpTransport implements Transport {
         if (lines.stream().anyMatch(line -> line.channel().name().equals(channel.name()))) {
             throw new IllegalStateException("the channel " + channel.name() + " is open already");
         }
-        Line<M> line = new Line<>(channel, receiver, lines.size());
+        Line<M> line = new Line<>(channel, receiver, lines.size(), counters.channel(channel.name()));
         lines.add(line);
         return (to, message) -> send(line, to, message);
     }
@@ -105,7 +104,8 @@ public final class TcpTransport implements Transport {
         if (accepted >= options.maxConnections()) {
             if (!full) {
                 full = true;
-                LOG.warn("{} connections are open, and that is all: {} is the first to be sent away", accepted, channel);
+                LOG.warn(
+                        "{} connections are open, and that is all: {} is the first to be sent away", accepted, channel);
             }
             channel.close();
             return;
@@ -127,7 +127,7 @@ public final class TcpTransport implements Transport {
         Connection connection = new Connection(this, channel, link);
         decoder.of(connection);
         channel.pipeline()
-                .addLast(new IdleStateHandler(silence, Math.max(1, silence / SIGNS_OF_LIFE), 0, TimeUnit.MILLISECONDS))
+                .addLast(new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS))
                 .addLast(decoder)
                 .addLast(connection);
     }
@@ -137,7 +137,7 @@ public final class TcpTransport implements Transport {
             return false;
         }
         if (to.equals(identity.address())) {
-            lane.run(() -> deliver(line, message));
+            lane.loop().execute(() -> deliver(line, message));
             return true;
         }
         int size = line.channel().codec().size(message);
@@ -147,7 +147,7 @@ public final class TcpTransport implements Transport {
         boolean taken = guest == null ? link != null && link.takes(bytes) : guest.isWritable();
         taken &= disturbance == null || disturbance.takes(bytes);
         if (!taken || bytes > options.frameLimit().bytes() || !outbound.takes(bytes)) {
-            counters.notTaken.increment();
+            line.counters().countNotTaken();
             return false;
         }
         ByteBuf frame = frames.of(
@@ -156,15 +156,14 @@ public final class TcpTransport implements Transport {
                 line.channel().codec(),
                 message,
                 size);
-        counters.sent.increment();
-        counters.sentBytes.add(bytes);
+        line.counters().countSent(bytes);
         if (guest != null) {
             guest.write(frame);
         } else if (disturbance == null) {
             link.send(frame);
         } else {
             Leg leg = line.channel().leg().apply(message);
-            disturbance.send(link, frame, disturbance.faults().fate(to, leg, bytes));
+            disturbance.send(link, frame, disturbance.faults().fate(to, leg, bytes), line.counters());
         }
         return true;
     }
@@ -178,14 +177,14 @@ public final class TcpTransport implements Transport {
             disturbance = null;
         } else if (disturbance == null || disturbance.faults() != faults) {
             long limit = options.outboundLimit().bytes();
-            disturbance = new Disturbance(faults, lane.loop(), counters, limit);
+            disturbance = new Disturbance(faults, lane.loop(), limit);
         }
     }
 
     /** To oneself: as late as a message that comes from elsewhere, but not in bytes. */
     private void deliver(Line<?> line, Object message) {
         if (!closed) {
-            line.receive(identity.address(), message);
+            TcpLane.guarded(line, identity.address(), message);
         }
     }
 
@@ -242,18 +241,16 @@ public final class TcpTransport implements Transport {
     }
 
     /** All that is written in one turn of the loop leaves at its end. */
-    void flushLater(Channel channel) {
+    void flushLater(Connection connection) {
         if (unflushed.isEmpty()) {
             lane.loop().execute(this::flush);
         }
-        if (!unflushed.contains(channel)) {
-            unflushed.add(channel);
-        }
+        unflushed.add(connection);
     }
 
     private void flush() {
-        for (Channel channel : unflushed) {
-            channel.flush();
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
         }
         unflushed.clear();
     }
@@ -266,6 +263,18 @@ public final class TcpTransport implements Transport {
 
     public TcpCounters counters() {
         return counters;
+    }
+
+    /** Bytes that wait for peers to read, or for connections to open. */
+    public long outboundBytes() {
+        long bytes = 0;
+        for (Link link : links.values()) {
+            bytes += link.outboundBytes();
+        }
+        for (Connection guest : guests.values()) {
+            bytes += guest.outboundBytes();
+        }
+        return bytes;
     }
 
     TcpLane lane() {

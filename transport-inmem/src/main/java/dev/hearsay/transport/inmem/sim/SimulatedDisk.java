@@ -77,6 +77,16 @@ public final class SimulatedDisk implements StorageEngine {
         return true;
     }
 
+    @Override
+    public boolean takesWrites() {
+        return engine.takesWrites();
+    }
+
+    @Override
+    public long quarantined() {
+        return engine.quarantined();
+    }
+
     /** The process lets go of it; what is on it stays for the next one. */
     @Override
     public void close() {}
@@ -121,6 +131,11 @@ public final class SimulatedDisk implements StorageEngine {
         @Override
         public void scan(TokenRange range, CellVisitor visitor) {
             cells.scan(range, visitor);
+        }
+
+        @Override
+        public void restored(Key key) {
+            cells.restored(key);
         }
 
         @Override

@@ -1,0 +1,146 @@
+package dev.hearsay.cli;
+
+import dev.hearsay.api.Address;
+import dev.hearsay.api.metrics.Meters;
+import dev.hearsay.api.metrics.Metric;
+import dev.hearsay.api.plugin.Settings;
+import dev.hearsay.client.ClientSettings;
+import dev.hearsay.client.HearsayClient;
+import dev.hearsay.gateway.ClientCluster;
+import dev.hearsay.gateway.Gateway;
+import dev.hearsay.gateway.GatewaySettings;
+import dev.hearsay.node.Node;
+import dev.hearsay.node.NodeListener;
+import dev.hearsay.node.metrics.NodeGauges;
+import dev.hearsay.node.metrics.NodeMetrics;
+import dev.hearsay.node.wiring.HearsayConfig;
+import dev.hearsay.transport.tcp.ChannelCounters;
+import dev.hearsay.transport.tcp.TcpCounters;
+import dev.hearsay.transport.tcp.TcpLane;
+import dev.hearsay.transport.tcp.TcpTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a node process has besides its node if {@code hearsay.gateway.listen} is set: meters, a client of its own, an HTTP server. Without
+ * it nothing is counted and nothing is paid.
+ */
+final class HttpSide implements AutoCloseable {
+    /** So that the cluster's own word comes before the client gives up. */
+    private static final Duration LONGER = Duration.ofSeconds(1);
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final HearsayConfig config;
+    private final GatewaySettings settings;
+    private final PrometheusMeterRegistry registry;
+    private TcpLane lane;
+    private NodeGauges gauges;
+    private volatile long outbound;
+    private HearsayClient client;
+    private Gateway gateway;
+
+    HttpSide(HearsayConfig config) {
+        this.config = config;
+        this.settings = Settings.bind(config.config(), "hearsay.gateway", GatewaySettings.class);
+        this.registry = settings.enabled() ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) : null;
+    }
+
+    /** What the node is to tell. */
+    NodeListener listener(NodeListener log) {
+        return registry == null ? log : NodeListener.both(log, new NodeMetrics(new Meters(registry)));
+    }
+
+    /**
+     * Begins to answer; the node has been started.
+     *
+     * @param isServing whether it takes requests; asked on its lane
+     */
+    void start(Node node, TcpLane nodeLane, TcpTransport transport, Address self, BooleanSupplier isServing) {
+        if (registry == null) {
+            return;
+        }
+        lane = nodeLane;
+        Meters meters = new Meters(registry);
+        count(meters, transport);
+        meters.gauge(Metric.OUTBOUND, () -> outbound);
+        onLane(() -> lookAt(transport)).join();
+        onLane(() -> gauges = NodeGauges.watch(meters, node, lane.environment()))
+                .join();
+        client = HearsayClient.connect(ClientSettings.of(config.process().cluster(), List.of(self))
+                .withTimeout(config.settings().quorum().timeout().plus(LONGER)));
+        ClientCluster cluster = new ClientCluster(client, self, () -> asked(isServing));
+        gateway = Gateway.start(
+                settings, cluster, config.settings().limits().value().bytes(), registry);
+    }
+
+    private CompletionStage<Boolean> asked(BooleanSupplier isServing) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        if (!lane.run(() -> answer.complete(isServing.getAsBoolean()))) {
+            answer.complete(false);
+        }
+        return answer;
+    }
+
+    private CompletableFuture<Void> onLane(Runnable task) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        boolean runs = lane.run(() -> {
+            try {
+                task.run();
+                done.complete(null);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        if (!runs) {
+            done.complete(null);
+        }
+        return done;
+    }
+
+    private static void count(Meters meters, TcpTransport transport) {
+        TcpCounters counters = transport.counters();
+        for (ChannelCounters channel : counters.channels()) {
+            meters.counted(Metric.SENT, channel::sent, channel.name());
+            meters.counted(Metric.SENT_BYTES, channel::sentBytes, channel.name());
+            meters.counted(Metric.RECEIVED, channel::received, channel.name());
+            meters.counted(Metric.RECEIVED_BYTES, channel::receivedBytes, channel.name());
+            meters.counted(Metric.NOT_TAKEN, channel::notTaken, channel.name());
+        }
+        meters.gauge(Metric.CONNECTIONS, counters::connections);
+    }
+
+    private void lookAt(TcpTransport transport) {
+        outbound = transport.outboundBytes();
+        lane.environment().after(EVERY, () -> lookAt(transport));
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Where HTTP is spoken; null if nowhere. */
+    Address address() {
+        return gateway == null ? null : gateway.address();
+    }
+
+    /** What is under way is answered first. */
+    @Override
+    public void close() {
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (client != null) {
+            client.close();
+        }
+        if (gauges != null) {
+            onLane(gauges::stop).join();
+        }
+    }
+}
