@@ -31,6 +31,8 @@ final class Session implements AutoCloseable {
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
             new Size(64 << 20),
+            new Size(128 << 20),
+            new Size(128 << 20),
             new Size(64 << 20),
             Duration.ofSeconds(15),
             1);
