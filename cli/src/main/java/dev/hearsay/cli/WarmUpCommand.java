@@ -9,6 +9,8 @@ import dev.hearsay.client.HearsayClient;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "warm-up", hidden = true, description = "Rehearse a node, to make the next start faster.")
 final class WarmUpCommand implements Callable<Integer> {
-    private static final String ALONE =
-            "hearsay { quorum { n = 1, r = 1, w = 1 }, node { listen = \"127.0.0.1:0\", data = ";
+    private static final String ALONE = "hearsay { quorum { n = 1, r = 1, w = 1 }, gateway.listen = \"127.0.0.1:0\""
+            + ", node { listen = \"127.0.0.1:0\", data = ";
 
     @Override
     public Integer call() throws IOException {
@@ -40,6 +42,9 @@ final class WarmUpCommand implements Callable<Integer> {
                 client.put(key, Value.of("once"), Context.NONE);
                 client.get(key);
                 client.delete(key, Context.NONE);
+                try (InputStream metrics = new URL("http://" + node.http() + "/metrics").openStream()) {
+                    metrics.readAllBytes();
+                }
             }
             return 0;
         } finally {
