@@ -94,7 +94,9 @@ class StatusTableTest {
                 .toList();
         for (int i = 0; i < 200; i++) {
             members.add(new ClusterStatus.Member(
-                    "a-name-that-is-rather-long-" + i, address(i), status("a-name-that-is-rather-long-" + i, peers, List.of())));
+                    "a-name-that-is-rather-long-" + i,
+                    address(i),
+                    status("a-name-that-is-rather-long-" + i, peers, List.of())));
         }
         assertThat(printed(members).lines()).allMatch(line -> line.length() <= 80);
         assertThat(printed(members.subList(0, 24)).lines()).allMatch(line -> line.length() <= 80);
