@@ -11,6 +11,7 @@ import dev.hearsay.api.Value;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
+import dev.hearsay.api.request.Ring;
 import dev.hearsay.client.HearsayClient;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,10 +94,13 @@ class NodeProcessTest {
         start("");
         start("");
         try (HearsayClient client = client()) {
-            assertThat(RealTime.await(
-                            () -> client.ring().orElseThrow().members().size() == 3))
+            AtomicReference<Ring> known = new AtomicReference<>();
+            assertThat(RealTime.await(() -> {
+                        known.set(client.ring().orElseThrow());
+                        return known.get().members().size() == 3;
+                    }))
                     .isTrue();
-            var ring = client.ring().orElseThrow();
+            Ring ring = known.get();
             assertThat(ring.copies()).isEqualTo(3);
             assertThat(ring.partitions())
                     .allMatch(partition -> partition.owners().size() == 3);
