@@ -83,6 +83,23 @@ class HintsTest {
         assertThat(bytes(cluster)).isZero();
     }
 
+    @Test
+    void anOwnerWhoseDiskTakesNothingIsAskedOnceATickAndTheHintIsKept() {
+        SimulatedCluster cluster = cluster("");
+        String third = writeWithoutTheThirdOwner(cluster, Durability.MEMORY);
+        cluster.disks.get(third).full = true;
+        cluster.restart(third);
+        cluster.pass(DELIVERED);
+        assertThat(hints(cluster)).isEqualTo(1);
+        assertThat(cluster.simulation.network().counts().get("hints").messages())
+                .as("a question and an answer at each tick, and no more")
+                .isBetween(2L, 40L);
+        cluster.disks.get(third).full = false;
+        cluster.pass(DELIVERED);
+        assertThat(cluster.held(third, "cart")).containsExactly("milk");
+        assertThat(hints(cluster)).isZero();
+    }
+
     private static void assertStatusTellsOfTheHintFor(String owner, SimulatedCluster cluster) {
         Node keeper = cluster.nodes.values().stream()
                 .filter(node -> node.hintsWaiting() == 1)
