@@ -1,18 +1,16 @@
 package dev.hearsay.cli;
 
+import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,6 +24,7 @@ final class ClusterCommand implements Callable<Integer> {
 
     private static final int HTTP_ABOVE = 1000;
     private static final int PATIENCE_SECONDS = 20;
+    private static final int LOOK_MILLIS = 200;
 
     @Option(
             names = "--nodes",
@@ -58,10 +57,14 @@ final class ClusterCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "A configuration (hearsay { … }) for all of them.")
     private File file;
 
+    @Mixin
+    private Circumstances circumstances = new Circumstances();
+
     @Spec
     private CommandSpec spec;
 
-    private final List<Process> processes = new ArrayList<>();
+    private final List<NodeChild> children = new ArrayList<>();
+    private final AtomicBoolean surprised = new AtomicBoolean();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -69,23 +72,48 @@ final class ClusterCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "--nodes must be at least 1, and --port and --http-port leave room for as many below 65536");
         }
+        circumstances.load(nodes);
         try (StopSignals signals = StopSignals.listen()) {
             for (int i = 0; i < nodes; i++) {
-                processes.add(new ProcessBuilder(command(i))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+                children.add(child(i));
+                children.get(i).launch(this::surprised);
             }
             for (int i = 0; i < nodes; i++) {
                 if (!signals.asked().isDone() && !listens(i)) {
-                    return processes.get(i).waitFor();
+                    return children.get(i).process().waitFor();
                 }
             }
+            ProcessFaults faults = circumstances.apply(children, this::say, this::surprised);
             say("Ctrl-C stops them");
-            CompletableFuture.anyOf(signals.asked(), allEnded()).join();
-            return 0;
+            awaitEnd(signals);
+            if (faults != null) {
+                faults.stop();
+            }
+            return surprised.get() ? Errors.FAILED : 0;
         } finally {
             stop();
         }
+    }
+
+    /** One that is down and comes back has not ended. */
+    private void awaitEnd(StopSignals signals) throws InterruptedException {
+        while (!signals.asked().isDone()
+                && (circumstances.mayStartAgain()
+                        || children.stream().anyMatch(child -> child.process().isAlive()))) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** The end of a node that nobody ended: it is not started again, and the command's exit code tells. */
+    private void surprised(NodeChild child) {
+        surprised.set(true);
+        say(child.name() + " ended by itself, with exit code " + child.process().exitValue());
+    }
+
+    private NodeChild child(int index) {
+        String name = "node-" + (index + 1);
+        File folder = new File(data, name);
+        return new NodeChild(name, new Address(HOST, port + index), command(index), folder.toPath());
     }
 
     private boolean fits(int first) {
@@ -100,22 +128,17 @@ final class ClusterCommand implements Callable<Integer> {
 
     /** All start side by side; here they are waited for in turn. */
     private boolean listens(int index) throws IOException {
-        Process process = processes.get(index);
-        BufferedReader told =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        if (told.readLine() == null) {
+        NodeChild child = children.get(index);
+        if (!child.awaitListening()) {
             return false;
         }
         String http = http(index) == null ? "" : ", HTTP at " + http(index);
-        say("node-" + (index + 1) + " listens at " + HOST + ":" + (port + index) + http + ", process " + process.pid());
+        say(child.name() + " listens at " + child.address() + http + ", process "
+                + child.process().pid());
         return true;
     }
 
-    private CompletableFuture<Void> allEnded() {
-        return CompletableFuture.allOf(processes.stream().map(Process::onExit).toArray(CompletableFuture[]::new));
-    }
-
-    private void say(String line) {
+    private synchronized void say(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
     }
@@ -129,7 +152,7 @@ final class ClusterCommand implements Callable<Integer> {
         if (file != null) {
             command.addAll(List.of("--config", file.getPath()));
         }
-        command.addAll(List.of("--name", "node-" + (index + 1), "--listen", HOST + ":" + (port + index)));
+        command.addAll(List.of("--steered", "--name", "node-" + (index + 1), "--listen", HOST + ":" + (port + index)));
         if (http(index) != null) {
             command.addAll(List.of("--http", http(index)));
         }
@@ -141,16 +164,7 @@ final class ClusterCommand implements Callable<Integer> {
     }
 
     private void stop() {
-        processes.forEach(Process::destroy);
-        for (Process process : processes) {
-            try {
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
-        }
+        children.forEach(NodeChild::stop);
+        children.forEach(child -> child.awaitEnd(PATIENCE_SECONDS));
     }
 }

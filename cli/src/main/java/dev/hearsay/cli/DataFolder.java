@@ -24,6 +24,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * The folder of one member: a lock, an identity, and what its engine keeps. A process takes a new incarnation every time it opens it, and
  * writes that down before it uses it, so that no two processes ever name their writes alike.
+ *
+ * <p>An incarnation is the wall clock in milliseconds, or one more than the last if the clock does not show more: a folder that was
+ * wiped, or put back from a backup, has forgotten which incarnations there were, and the clock has not.
  */
 final class DataFolder implements AutoCloseable {
     /** 2: cells have checksums, and the engine is named. */
@@ -99,11 +102,23 @@ final class DataFolder implements AutoCloseable {
             expect(file, "cluster", owner.cluster(), found.getString("cluster"));
             expect(file, "name", owner.name(), found.getString("name"));
             expect(file, "storage engine", owner.engine(), found.getString("engine"));
-            incarnation = found.getLong("incarnation") + 1;
+            incarnation = Math.max(found.getLong("incarnation") + 1, System.currentTimeMillis());
         } else {
-            incarnation = 1;
+            incarnation = System.currentTimeMillis();
         }
-        write(file, owner);
+        write(file, owner, incarnation);
+    }
+
+    /** The cluster knows this name under that incarnation: the next process takes a higher one, whatever the clock says. */
+    void superseded(long by) {
+        Path file = folder.resolve(IDENTITY);
+        try {
+            Config found = read(file);
+            Owner owner = new Owner(found.getString("cluster"), found.getString("name"), found.getString("engine"));
+            write(file, owner, Math.max(by, incarnation));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private static Config read(Path file) {
@@ -139,13 +154,13 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Whole or not at all, also when the power fails. */
-    private void write(Path file, Owner owner) throws IOException {
+    private void write(Path file, Owner owner, long number) throws IOException {
         Config identity = ConfigFactory.empty()
                 .withValue("format", ConfigValueFactory.fromAnyRef(FORMAT))
                 .withValue("cluster", ConfigValueFactory.fromAnyRef(owner.cluster()))
                 .withValue("name", ConfigValueFactory.fromAnyRef(owner.name()))
                 .withValue("engine", ConfigValueFactory.fromAnyRef(owner.engine()))
-                .withValue("incarnation", ConfigValueFactory.fromAnyRef(incarnation));
+                .withValue("incarnation", ConfigValueFactory.fromAnyRef(number));
         String text = identity.root()
                 .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
         Path draft = folder.resolve(IDENTITY + ".new");

@@ -28,9 +28,16 @@ record Keeping(StorageEngine engine, DataFolder folder) implements AutoCloseable
         }
     }
 
-    /** Counted in the folder, or else numbered by the wall clock. */
+    /** By the wall clock; with a folder, never one that it has seen. */
     long incarnation() {
         return folder == null ? System.currentTimeMillis() : folder.incarnation();
+    }
+
+    /** The cluster knows this name under that incarnation, which is not this one's. */
+    void superseded(long by) {
+        if (folder != null) {
+            folder.superseded(by);
+        }
     }
 
     /** On the lane, after the last use. */

@@ -67,6 +67,12 @@ final class NodeCommand implements Callable<Integer> {
             description = "Give up if no other member is reached in this time; without it, a node keeps trying.")
     private Duration wait;
 
+    @Option(
+            names = "--steered",
+            hidden = true,
+            description = "Take orders from the standard input, and stop at its end: for hearsay cluster.")
+    private boolean steered;
+
     @Spec
     private CommandSpec spec;
 
@@ -79,7 +85,8 @@ final class NodeCommand implements Callable<Integer> {
             String answers = node.http() == null ? "" : ", HTTP at " + node.http();
             spec.commandLine().getOut().println("listening at " + node.address() + answers);
             spec.commandLine().getOut().flush();
-            CompletableFuture.anyOf(signals.asked(), node.over()).join();
+            CompletableFuture<Void> left = steered ? NodeControl.follow(System.in, node) : new CompletableFuture<>();
+            CompletableFuture.anyOf(signals.asked(), node.over(), left).join();
             return 0;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class NodeLog implements NodeListener {
     private final Seldom largeValues = new Seldom();
     private final Seldom manySiblings = new Seldom();
     private Consumer<String> onSuperseded = sentence -> {};
+    private LongConsumer onIncarnation = incarnation -> {};
     /** Who said farewell last; it is suspected next. */
     private MemberId departed;
 
@@ -58,6 +60,11 @@ final class NodeLog implements NodeListener {
 
     void onSuperseded(Consumer<String> consumer) {
         onSuperseded = consumer;
+    }
+
+    /** Told before {@link #onSuperseded} of the incarnation that the cluster knows. */
+    void onIncarnation(LongConsumer consumer) {
+        onIncarnation = consumer;
     }
 
     void started(MemberId self, String cluster, Address address, SortedMap<String, String> clusterWide) {
@@ -158,10 +165,12 @@ final class NodeLog implements NodeListener {
 
     @Override
     public void superseded(MemberId node, long incarnation, long nanos) {
+        onIncarnation.accept(incarnation);
         String known = incarnation > node.incarnation() ? "under the incarnation " + incarnation : "as one that left";
-        onSuperseded.accept("the cluster knows " + node.name() + " " + known + ", and this process is "
-                + node.incarnation()
-                + "; another process has the same hearsay.node.name, or the data folder is an older copy");
+        onSuperseded.accept(
+                "the cluster knows " + node.name() + " " + known + ", and this process is "
+                        + node.incarnation()
+                        + "; another process has the same hearsay.node.name, or its clock was put back; unless another has the name, start it again");
     }
 
     @Override

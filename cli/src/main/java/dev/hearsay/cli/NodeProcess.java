@@ -16,6 +16,7 @@ import dev.hearsay.node.NodePorts;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.ProcessSettings;
 import dev.hearsay.transport.tcp.Identity;
+import dev.hearsay.transport.tcp.MessageFaults;
 import dev.hearsay.transport.tcp.TcpLane;
 import dev.hearsay.transport.tcp.TcpListener;
 import dev.hearsay.transport.tcp.TcpOptions;
@@ -31,8 +32,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One member of a cluster in this process, on a lane of its own.
  *
- * <p>Every start is a new incarnation, since a process does not know which of the last one's writes reached the disk: counted in the data
- * folder, or numbered by the wall clock if nothing is kept. Its tokens are drawn from its name: it comes back to the ranges that it had.
+ * <p>Every start is a new incarnation, since a process does not know which of the last one's writes reached the disk. Its tokens are drawn
+ * from its name: it comes back to the ranges that it had. If the cluster knows its name under a higher incarnation, it is over.
  */
 final class NodeProcess implements AutoCloseable {
     private static final Duration DRAIN_LOOK = Duration.ofMillis(5);
@@ -47,6 +48,7 @@ final class NodeProcess implements AutoCloseable {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean stopping;
     private HttpSide http;
+    private TcpTransport transport;
 
     private NodeProcess(TcpLane lane, Node node, Member self, Keeping kept, Joining joining, Duration drain) {
         this.lane = lane;
@@ -78,6 +80,7 @@ final class NodeProcess implements AutoCloseable {
             MemberId id = new MemberId(name, kept.incarnation());
             NodeLog.name(id);
             NodeLog log = new NodeLog(lane.environment());
+            log.onIncarnation(kept::superseded);
             Joining joining = new Joining(address, seeds, log);
             diskFailure.thenAccept(
                     why -> joining.diskFailed(why, config.storage().diskFailurePolicy()));
@@ -92,6 +95,7 @@ final class NodeProcess implements AutoCloseable {
             log.started(id, process.cluster(), address, config.clusterWide());
             NodeProcess running = new NodeProcess(lane, node, self, kept, joining, process.drain());
             running.http = http;
+            running.transport = transport;
             http.start(node, lane, transport, address, running::isServing);
             return running;
         } catch (RuntimeException e) {
@@ -152,6 +156,24 @@ final class NodeProcess implements AutoCloseable {
     /** Where others find it. */
     Address address() {
         return self.address();
+    }
+
+    MemberId id() {
+        return self.id();
+    }
+
+    /** Whether that incarnation is a member, as far as this node knows. Not to be called on the lane. */
+    boolean knows(MemberId member) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        return lane.run(() -> answer.complete(node.view().address(member) != null)) && answer.join();
+    }
+
+    /** Lets faults befall what this node sends to others, once they are as they are to be. */
+    void disturb(MessageFaults faults, Runnable change) {
+        lane.run(() -> {
+            change.run();
+            transport.disturb(faults);
+        });
     }
 
     /** What it measures; null if it does not. */
@@ -236,6 +258,11 @@ final class NodeProcess implements AutoCloseable {
         @Override
         public Environment environment(String component) {
             return lane.environment();
+        }
+
+        @Override
+        public long latenessNanos() {
+            return lane.latenessNanos();
         }
 
         @Override

@@ -307,9 +307,13 @@ class ClientOnNodesTest {
     }
 
     @Test
-    void anAddressThatIsNone() {
+    void whatIsMissingIsMissedOnTheCallersThread() {
         assertThatThrownBy(() -> HearsayClient.connect("hearsay", "somewhere")).hasMessageContaining("host:port");
         assertThatThrownBy(() -> HearsayClient.connect("hearsay", List.<Address>of()))
                 .hasMessageContaining("at least one node");
+        try (HearsayClient client = client()) {
+            assertThatThrownBy(() -> client.get(CART, null)).hasMessage("no options");
+            assertThat(client.get(CART)).isInstanceOf(Outcome.Done.class);
+        }
     }
 }

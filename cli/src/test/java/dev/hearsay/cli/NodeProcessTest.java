@@ -7,7 +7,6 @@ import com.typesafe.config.ConfigFactory;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Context;
 import dev.hearsay.api.Key;
-import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Value;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.request.Outcome;
@@ -16,11 +15,16 @@ import dev.hearsay.client.HearsayClient;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
 import dev.hearsay.testkit.transport.RealTime;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,9 +161,10 @@ class NodeProcessTest {
     void whatIsOnDiskIsThereWhenTheNodeComesBackAsAnotherIncarnation() {
         NodeProcess first = start(onDisk("one"));
         Context seen;
+        long incarnation;
         try (HearsayClient client = client()) {
             Outcome.Done put = (Outcome.Done) client.put(CART, Value.of("milk"), Context.NONE);
-            assertThat(put.written().actor()).isEqualTo(new MemberId("one", 1));
+            incarnation = put.written().actor().incarnation();
             seen = put.reading().context();
         }
         assertThatThrownBy(() -> start(onDisk("one")))
@@ -177,9 +182,73 @@ class NodeProcessTest {
         try (HearsayClient client = client()) {
             assertThat(((Outcome.Done) client.get(CART)).reading().values()).containsExactly(Value.of("milk"));
             Outcome.Done put = (Outcome.Done) client.put(CART, Value.of("bread"), seen);
-            assertThat(put.written().actor()).isEqualTo(new MemberId("one", 2));
+            assertThat(put.written().actor().name()).isEqualTo("one");
+            assertThat(put.written().actor().incarnation()).isGreaterThan(incarnation);
             assertThat(((Outcome.Done) client.get(CART)).reading().values()).containsExactly(Value.of("bread"));
         }
+    }
+
+    private static long incarnation(NodeProcess node) {
+        return node.id().incarnation();
+    }
+
+    private NodeProcess again(NodeProcess node, Runnable meanwhile) {
+        node.close();
+        nodes.remove(node);
+        meanwhile.run();
+        return start(onDisk("two"));
+    }
+
+    @Test
+    void aNodeThatWasWipedIsAnotherIncarnationAlthoughItsFolderForgotTheOthers() {
+        NodeProcess first = start(onDisk("two"));
+        NodeProcess second = again(first, () -> {});
+        NodeProcess third = again(second, this::wipe);
+        assertThat(incarnation(second)).isGreaterThan(incarnation(first));
+        assertThat(incarnation(third)).isGreaterThan(incarnation(second));
+    }
+
+    private void wipe() {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void clockWasAhead(long incarnation) {
+        try {
+            Path identity = folder.resolve("data/identity.conf");
+            Files.writeString(
+                    identity,
+                    Files.readString(identity).replaceFirst("incarnation ?[=:] ?\\d+", "incarnation=" + incarnation));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one case that the wall clock does not cover: it was ahead, was put right, and the data is gone. */
+    @Test
+    void aNodeThatTheClusterKnowsUnderAHigherIncarnationEndsAndItsNextStartIsAboveIt() {
+        start("hearsay.quorum { n = 1, r = 1, w = 1 }");
+        long ahead = System.currentTimeMillis() + 86_400_000;
+        NodeProcess early = again(start(onDisk("two")), () -> clockWasAhead(ahead));
+        assertThat(incarnation(early)).isGreaterThan(ahead);
+        try (HearsayClient client =
+                HearsayClient.connect("hearsay", List.of(nodes.get(0).address()))) {
+            assertThat(RealTime.await(() -> {
+                        client.get(CART);
+                        return nodes.get(0).knows(early.id());
+                    }))
+                    .isTrue();
+        }
+        NodeProcess late = again(early, this::wipe);
+        assertThat(incarnation(late)).isLessThan(ahead);
+        assertThatThrownBy(() -> late.over().get(30, TimeUnit.SECONDS))
+                .hasMessageContaining("the cluster knows two under the incarnation " + incarnation(early));
+        NodeProcess next = again(late, () -> {});
+        assertThat(incarnation(next)).isGreaterThan(incarnation(early));
+        assertThat(RealTime.await(() -> nodes.get(0).knows(next.id()))).isTrue();
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.function.IntConsumer;
  * is: whoever claims otherwise is outdone with a higher version, unless the claim ends this incarnation.
  */
 final class Knowledge {
-    private static final int INCARNATION_SHIFT = 20;
+    /** Processes number their incarnations by milliseconds, 41 bits; the sum over ten thousand members stays within 63. */
+    private static final int INCARNATION_SHIFT = 8;
 
     private final int mostMembers;
     private final Departed departed;

@@ -12,21 +12,25 @@ import dev.hearsay.api.rule.ReplicaSet;
 import dev.hearsay.node.wiring.NodeSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Turns a request into an operation, with the defaults where it says nothing, or says why it cannot be one. */
 final class Admission {
     private final NodeSettings settings;
     private final Schedule usual;
+    private final LongSupplier lateness;
 
-    Admission(NodeSettings settings) {
+    /** @param lateness of the lane, in nanoseconds */
+    Admission(NodeSettings settings, LongSupplier lateness) {
         this.settings = settings;
+        this.lateness = lateness;
         this.usual =
                 Schedule.of(settings.coordinator().retry(), settings.quorum().timeout());
     }
 
     /** Why the request cannot be tried; null if it can. */
-    Reason objection(ClientRequest request, ReplicaSet replicas, int inFlight) {
-        if (inFlight >= settings.coordinator().maxInFlight()) {
+    Reason objection(ClientRequest request, ReplicaSet replicas, int inFlight, long bytesInFlight) {
+        if (isOverloaded(inFlight, bytesInFlight)) {
             return Reason.OVERLOADED;
         }
         RequestOptions options = request.options();
@@ -39,6 +43,13 @@ final class Admission {
         boolean tooLarge = put
                 && request.mutation().value().size() > settings.limits().value().bytes();
         return tooLarge ? Reason.VALUE_TOO_LARGE : null;
+    }
+
+    /** One more operation would only make all of them wait longer, and some of them too long. */
+    private boolean isOverloaded(int inFlight, long bytesInFlight) {
+        return inFlight >= settings.coordinator().maxInFlight()
+                || bytesInFlight >= settings.coordinator().maxInFlightBytes().bytes()
+                || lateness.getAsLong() > settings.coordinator().maxLateness().toNanos();
     }
 
     /** Only for a request without an objection. */

@@ -47,6 +47,9 @@ final class Coordinator {
     private final Repairs repairs;
     private final Refills refills;
     private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
+    /** The sum over all operations of the bytes that they hold. */
+    private long bytesInFlight;
+
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
 
@@ -66,7 +69,7 @@ final class Coordinator {
         this.minted = storing.minted();
         this.repairs = storing.repairs();
         this.refills = storing.refills();
-        this.admission = new Admission(parts.settings());
+        this.admission = new Admission(parts.settings(), parts.ports()::latenessNanos);
         this.readRepairs = new ReadRepairs(parts, peers);
         this.hedging = new Hedging(parts);
     }
@@ -83,7 +86,7 @@ final class Coordinator {
             return;
         }
         ReplicaSet replicaSet = peers.view().replicas(request.key());
-        Reason objection = admission.objection(request, replicaSet, operations.size());
+        Reason objection = admission.objection(request, replicaSet, operations.size(), bytesInFlight);
         if (objection != null) {
             refuse(client, request, objection);
             return;
@@ -154,9 +157,24 @@ final class Coordinator {
 
     private void begin(Operation operation) {
         operations.put(operation.id(), operation);
+        if (operation instanceof Operation.Write write) {
+            holds(write, write.cell);
+        }
         operation.begunNanos = environment.nanoTime();
         arm(operation);
         advance(operation);
+    }
+
+    private void holds(Operation operation, Cell cell) {
+        int bytes = cell.encodedSize();
+        operation.bytes += bytes;
+        bytesInFlight += bytes;
+    }
+
+    private void forget(Operation operation) {
+        operations.remove(operation.id());
+        bytesInFlight -= operation.bytes;
+        operation.bytes = 0;
     }
 
     /** Asks whom the policy wants asked, and looks where the operation stands, until nothing changes. */
@@ -223,6 +241,7 @@ final class Coordinator {
         }
         if (fetched.whole()) {
             read.returned(fetched.rank(), fetched.cell());
+            holds(read, fetched.cell());
         }
         if (read.repairing != 0) {
             // The answer is fixed: it is what the owners are being brought to.
@@ -321,7 +340,7 @@ final class Coordinator {
     /** After the answer: what the stragglers returned counts too. */
     private void repair(Operation.Read read) {
         read.timer.cancel();
-        operations.remove(read.id());
+        forget(read);
         readRepairs.fill(read);
     }
 
@@ -372,7 +391,7 @@ final class Coordinator {
 
     private void end(Operation operation, Outcome outcome) {
         operation.timer.cancel();
-        operations.remove(operation.id());
+        forget(operation);
         reply(operation, outcome);
     }
 

@@ -26,6 +26,11 @@ public interface NodePorts {
         return true;
     }
 
+    /** How late this lane is with its work, for some time on end; time that nobody else uses up is never late. */
+    default long latenessNanos() {
+        return 0;
+    }
+
     /** Opened already; the node does not close it. */
     StorageEngine storage();
 }

@@ -28,6 +28,8 @@ abstract class Operation implements Tally {
     long begunNanos;
     /** How often the replicas were asked again. */
     int attempt;
+    /** Of values that it brought and that replicas returned. */
+    long bytes;
     /** Whether the client has its answer; what follows is repair. */
     boolean answered;
 

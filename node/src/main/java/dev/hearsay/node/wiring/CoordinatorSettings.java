@@ -1,5 +1,6 @@
 package dev.hearsay.node.wiring;
 
+import dev.hearsay.api.plugin.Size;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +10,8 @@ public record CoordinatorSettings(
         List<Duration> retry,
         HedgeSettings hedge,
         int maxInFlight,
+        Size maxInFlightBytes,
+        Duration maxLateness,
         boolean returnSiblings,
         Duration linger,
         int maxMinted) {
@@ -30,6 +33,8 @@ public record CoordinatorSettings(
             }
         }
         Checks.positive("max-in-flight", maxInFlight);
+        Checks.positive("max-in-flight-bytes", maxInFlightBytes.bytes());
+        Checks.positive("max-lateness", maxLateness);
         Checks.positive("linger", linger);
         Checks.positive("max-minted", maxMinted);
     }

@@ -37,6 +37,8 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
     private Future<?> deadline;
     private boolean refused;
+    /** Whether somebody will look whether it still reads. At most one does. */
+    private boolean watched;
     /** Whether something waits for the end of the turn. */
     private boolean unflushed;
     /** Whether something left since the last sign of life was due. */
@@ -203,16 +205,28 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (!channel.isWritable()) {
             channel.flush();
-            long before = channel.bytesBeforeWritable();
-            channel.eventLoop()
-                    .schedule(
-                            () -> tooSlow(before), transport.options().silence().toNanos(), TimeUnit.NANOSECONDS);
+            if (!watched) {
+                lookAgain();
+            }
         }
     }
 
+    /** One who reads a little goes on being looked at. */
+    private void lookAgain() {
+        watched = true;
+        long before = channel.bytesBeforeWritable();
+        channel.eventLoop()
+                .schedule(() -> tooSlow(before), transport.options().silence().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     private void tooSlow(long before) {
-        if (channel.isOpen() && !channel.isWritable() && channel.bytesBeforeWritable() >= before) {
-            close("does not read what is sent to it");
+        watched = false;
+        if (channel.isOpen() && !channel.isWritable()) {
+            if (channel.bytesBeforeWritable() >= before) {
+                close("does not read what is sent to it");
+            } else {
+                lookAgain();
+            }
         }
     }
 

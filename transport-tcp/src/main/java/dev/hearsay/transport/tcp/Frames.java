@@ -4,7 +4,6 @@ import dev.hearsay.api.port.Codec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
@@ -30,10 +29,6 @@ final class Frames {
     /** Bytes of a frame whose body has so many. */
     static int size(int body) {
         return HEAD + body;
-    }
-
-    static LengthFieldBasedFrameDecoder decoder(int limit) {
-        return new LengthFieldBasedFrameDecoder(limit, 0, Integer.BYTES, 0, Integer.BYTES);
     }
 
     ByteBuf ping() {

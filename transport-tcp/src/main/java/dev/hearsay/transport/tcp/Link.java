@@ -21,6 +21,7 @@ final class Link {
     private long waitingBytes;
     private Connection connection;
     private boolean opening;
+    private boolean closed;
     private long backoffNanos;
     private long notBefore;
 
@@ -37,6 +38,9 @@ final class Link {
 
     /** Whether so many bytes more would be taken now. */
     boolean takes(int bytes) {
+        if (closed) {
+            return false;
+        }
         if (connection != null) {
             return connection.isWritable();
         }
@@ -111,8 +115,23 @@ final class Link {
         drop();
     }
 
+    /** Neither connected nor about to be: nothing is lost with it. */
+    boolean isIdle() {
+        return connection == null && !opening;
+    }
+
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    /** For good. */
+    void close() {
+        closed = true;
+        drop();
+    }
+
     /** Messages may be lost; these are. */
-    void drop() {
+    private void drop() {
         waiting.forEach(ByteBuf::release);
         waiting.clear();
         waitingBytes = 0;

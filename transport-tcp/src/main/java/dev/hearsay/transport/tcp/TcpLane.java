@@ -31,11 +31,18 @@ import org.slf4j.LoggerFactory;
 public final class TcpLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TcpLane.class);
     private static final int BACKLOG = 1024;
+    /**
+     * What the system keeps of a connection that this side has not read. Left to itself it keeps megabytes, which are seconds of work that
+     * nobody here knows of: requests that are overdue before they are seen.
+     */
+    private static final int RECEIVE_BUFFER = 256 << 10;
+
     private static final long PATIENCE_SECONDS = 10;
 
     private final boolean epoll = Epoll.isAvailable();
     private final EventLoopGroup group;
     private final EventLoop loop;
+    private final Lateness lateness;
 
     /** @param name of the thread */
     public TcpLane(String name) {
@@ -44,6 +51,7 @@ public final class TcpLane implements AutoCloseable {
                 new DefaultThreadFactory(name, true),
                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         loop = group.next();
+        lateness = new Lateness(loop);
     }
 
     /** Time, timers on this lane, and a random stream for one component. */
@@ -59,6 +67,11 @@ public final class TcpLane implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             return false;
         }
+    }
+
+    /** How late the lane is with its work, for some time on end; 0 for a lane that keeps up. On the lane. */
+    public long latenessNanos() {
+        return lateness.nanos();
     }
 
     /** Whether the caller is on this lane, and so must not wait for it. */
@@ -111,6 +124,7 @@ public final class TcpLane implements AutoCloseable {
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override

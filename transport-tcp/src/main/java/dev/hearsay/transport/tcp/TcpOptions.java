@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param firstBackoff the pause after a connection failed; doubled with every further failure
  * @param longestBackoff where the doubling ends
  * @param outboundLimit bytes that may wait for one peer; with that many, nothing more is taken
+ * @param outboundTotal bytes that may wait for all peers together
+ * @param inboundTotal bytes that may have come of messages that are not complete, from all peers together
  * @param frameLimit the largest frame
  * @param silence a peer from which nothing came for so long is taken for gone; a third of it without sending makes a sign of life
  * @param maxConnections that others may have open to this listener
@@ -19,6 +21,8 @@ public record TcpOptions(
         Duration firstBackoff,
         Duration longestBackoff,
         Size outboundLimit,
+        Size outboundTotal,
+        Size inboundTotal,
         Size frameLimit,
         Duration silence,
         int maxConnections) {
@@ -35,6 +39,12 @@ public record TcpOptions(
         }
         if (outboundLimit.bytes() < LEAST_FRAME || outboundLimit.bytes() > LARGEST_FRAME) {
             throw new IllegalArgumentException("outbound-limit must be between 1KiB and 1GiB");
+        }
+        if (outboundTotal.bytes() < outboundLimit.bytes()) {
+            throw new IllegalArgumentException("outbound-total must be at least as much as outbound-limit");
+        }
+        if (inboundTotal.bytes() < frameLimit.bytes()) {
+            throw new IllegalArgumentException("inbound-total must be at least as much as frame-limit");
         }
         if (maxConnections < 1) {
             throw new IllegalArgumentException("max-connections must be at least 1, not " + maxConnections);

@@ -1,10 +1,12 @@
 package dev.hearsay.transport.tcp;
 
 import dev.hearsay.api.Address;
+import dev.hearsay.api.port.Leg;
 import dev.hearsay.api.port.Receiver;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.api.port.Transport;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class TcpTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
+    /** Addresses to which this side sends; the idle ones give way to new ones. */
+    private static final int MOST_LINKS = 10_000;
 
     private final TcpLane lane;
     private final TcpListener listener;
@@ -40,8 +44,16 @@ public final class TcpTransport implements Transport {
     private final Map<Address, Connection> guests = new HashMap<>();
     private final List<Connection> unflushed = new ArrayList<>();
     private final ChannelGroup channels;
+    private final Outbound outbound;
+    private final Unfinished unfinished;
     private Introduction introduction;
+    /** Null as long as nothing is disturbed. */
+    private Disturbance disturbance;
+
     private int accepted;
+    /** Whether it was said already that no more are accepted. */
+    private boolean full;
+
     private boolean started;
     private boolean closed;
 
@@ -53,6 +65,8 @@ public final class TcpTransport implements Transport {
         this.options = options;
         this.events = events;
         this.channels = new DefaultChannelGroup(lane.loop());
+        this.outbound = new Outbound(options.outboundTotal().bytes(), this::waitingBytes, System::nanoTime);
+        this.unfinished = new Unfinished(options.inboundTotal().bytes());
     }
 
     @Override
@@ -88,10 +102,15 @@ public final class TcpTransport implements Transport {
 
     private void accept(SocketChannel channel) {
         if (accepted >= options.maxConnections()) {
-            LOG.warn("a connection from {} is one too many and closed at once", channel.remoteAddress());
+            if (!full) {
+                full = true;
+                LOG.warn(
+                        "{} connections are open, and that is all: {} is the first to be sent away", accepted, channel);
+            }
             channel.close();
             return;
         }
+        full = false;
         accepted++;
         channel.closeFuture().addListener(done -> accepted--);
         prepare(channel, null);
@@ -104,10 +123,13 @@ public final class TcpTransport implements Transport {
         channels.add(channel);
         counters.opened.increment();
         channel.closeFuture().addListener(done -> counters.closed.increment());
+        FrameDecoder decoder = new FrameDecoder((int) options.frameLimit().bytes(), unfinished);
+        Connection connection = new Connection(this, channel, link);
+        decoder.of(connection);
         channel.pipeline()
                 .addLast(new IdleStateHandler(silence, 0, 0, TimeUnit.MILLISECONDS))
-                .addLast(Frames.decoder((int) options.frameLimit().bytes()))
-                .addLast(new Connection(this, channel, link));
+                .addLast(decoder)
+                .addLast(connection);
     }
 
     private <M> boolean send(Line<M> line, Address to, M message) {
@@ -123,7 +145,8 @@ public final class TcpTransport implements Transport {
         Connection guest = guests.get(to);
         Link link = guest == null ? link(to) : null;
         boolean taken = guest == null ? link != null && link.takes(bytes) : guest.isWritable();
-        if (!taken || bytes > options.frameLimit().bytes()) {
+        taken &= disturbance == null || disturbance.takes(bytes);
+        if (!taken || bytes > options.frameLimit().bytes() || !outbound.takes(bytes)) {
             line.counters().countNotTaken();
             return false;
         }
@@ -134,12 +157,28 @@ public final class TcpTransport implements Transport {
                 message,
                 size);
         line.counters().countSent(bytes);
-        if (guest == null) {
+        if (guest != null) {
+            guest.write(frame);
+        } else if (disturbance == null) {
             link.send(frame);
         } else {
-            guest.write(frame);
+            Leg leg = line.channel().leg().apply(message);
+            disturbance.send(link, frame, disturbance.faults().fate(to, leg, bytes), line.counters());
         }
         return true;
+    }
+
+    /**
+     * Lets faults befall what is sent to other nodes from now on; null ends that. For tests of a whole deployment: whoever runs the process
+     * asks for it, nothing that comes over the network can.
+     */
+    public void disturb(MessageFaults faults) {
+        if (faults == null) {
+            disturbance = null;
+        } else if (disturbance == null || disturbance.faults() != faults) {
+            long limit = options.outboundLimit().bytes();
+            disturbance = new Disturbance(faults, lane.loop(), limit);
+        }
     }
 
     /** To oneself: as late as a message that comes from elsewhere, but not in bytes. */
@@ -153,10 +192,28 @@ public final class TcpTransport implements Transport {
     private Link link(Address to) {
         Link link = links.get(to);
         if (link == null && to.port() != 0) {
-            link = new Link(this, to);
-            links.put(to, link);
+            if (links.size() >= MOST_LINKS) {
+                links.values().removeIf(Link::isIdle);
+            }
+            link = links.size() < MOST_LINKS ? new Link(this, to) : null;
+            if (link != null) {
+                links.put(to, link);
+            }
         }
         return link;
+    }
+
+    /** What was taken and has not been handed to the system yet. */
+    private long waitingBytes() {
+        long bytes = disturbance == null ? 0 : disturbance.held();
+        for (Link link : links.values()) {
+            bytes += link.waitingBytes();
+        }
+        for (Channel channel : channels) {
+            var buffer = channel.unsafe().outboundBuffer();
+            bytes += buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        }
+        return bytes;
     }
 
     /** What the other side's numbers of channels mean here. */
@@ -255,6 +312,6 @@ public final class TcpTransport implements Transport {
         }
         flush();
         channels.close();
-        links.values().forEach(Link::drop);
+        links.values().forEach(Link::close);
     }
 }

@@ -24,6 +24,8 @@ final class Loopback implements Fabric {
             Duration.ofMillis(10),
             Duration.ofMillis(100),
             new Size(4 << 20),
+            new Size(16 << 20),
+            new Size(4 << 20),
             new Size(1 << 20),
             Duration.ofSeconds(20),
             100);

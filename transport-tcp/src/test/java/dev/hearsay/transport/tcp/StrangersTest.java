@@ -54,6 +54,8 @@ class StrangersTest {
                 Loopback.OPTIONS.firstBackoff(),
                 Loopback.OPTIONS.longestBackoff(),
                 new Size(outbound),
+                Loopback.OPTIONS.outboundTotal(),
+                Loopback.OPTIONS.inboundTotal(),
                 Loopback.OPTIONS.frameLimit(),
                 silence,
                 connections);
@@ -205,7 +207,7 @@ class StrangersTest {
     /** It asks and asks, and never reads an answer. */
     @Test
     void whoeverDoesNotReadFillsNothingAndIsCutOff() throws IOException {
-        Loopback.Node node = echoing(options(Duration.ofSeconds(5), SHORT, 1 << 16, 10));
+        Loopback.Node node = echoing(options(Duration.ofSeconds(5), Duration.ofSeconds(1), 1 << 16, 10));
         Sender<Note> friend = friend(node);
         Note large = new Note(1, Value.of("x".repeat(10_000)));
         var codec = Note.channel("notes").codec();
