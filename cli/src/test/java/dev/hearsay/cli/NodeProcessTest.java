@@ -92,30 +92,22 @@ class NodeProcessTest {
         start("");
         start("");
         try (HearsayClient client = client()) {
-            assertThat(RealTime.await(
-                            () -> client.ring().orElseThrow().members().size() == 3))
+            assertThat(RealTime.await(() -> nodes.stream()
+                            .allMatch(node -> client.status(node.address())
+                                            .map(status -> status.peers().size())
+                                            .orElse(0)
+                                    == 2)))
                     .isTrue();
             var ring = client.ring().orElseThrow();
+            assertThat(ring.members()).hasSize(3);
             assertThat(ring.copies()).isEqualTo(3);
             assertThat(ring.partitions())
                     .allMatch(partition -> partition.owners().size() == 3);
             for (NodeProcess node : nodes) {
-                assertThat(RealTime.await(() -> client.status(node.address())
-                                        .orElseThrow()
-                                        .peers()
-                                        .size()
-                                == 2))
-                        .isTrue();
                 var status = client.status(node.address()).orElseThrow();
                 assertThat(status.address()).isEqualTo(node.address());
                 assertThat(status.partitions()).isEqualTo(ring.partitions().size());
                 assertThat(status.partitionsOwned()).isEqualTo(status.partitions());
-                assertThat(RealTime.await(() -> client.status(node.address())
-                                        .orElseThrow()
-                                        .peers()
-                                        .size()
-                                == 2))
-                        .isTrue();
             }
             assertThat(client.status(new Address("127.0.0.1", 1))).isEmpty();
         }

@@ -2,8 +2,6 @@ package dev.hearsay.node;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Cell;
-import dev.hearsay.api.MemberId;
-import dev.hearsay.api.Mutation;
 import dev.hearsay.api.Reading;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Sender;
@@ -18,14 +16,10 @@ import dev.hearsay.api.rule.ReplicaSet;
 import dev.hearsay.api.rule.Verdict;
 import dev.hearsay.api.rule.Versioning;
 import dev.hearsay.node.message.ReplicaMessage;
-import dev.hearsay.node.message.ReplicaMessage.Fetch;
 import dev.hearsay.node.message.ReplicaMessage.Fetched;
-import dev.hearsay.node.message.ReplicaMessage.Store;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
-import dev.hearsay.node.wiring.LimitSettings;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
 import java.time.Duration;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Carries out gets and puts (DeCandia et al., <i>Dynamo</i>, SOSP 2007, section 4.5): place, ask, tally, judge, reply, repair.
@@ -46,10 +40,7 @@ final class Coordinator {
     private final Hedging hedging;
     private final Repairs repairs;
     private final Refills refills;
-    private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
-    /** The sum over all operations of the bytes that they hold. */
-    private long bytesInFlight;
-
+    private final InFlight operations = new InFlight();
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
 
@@ -81,12 +72,12 @@ final class Coordinator {
     }
 
     void receive(Address client, ClientRequest request) {
-        if (operations.containsKey(request.id())) {
+        if (operations.contains(request.id())) {
             // The network brought it twice.
             return;
         }
         ReplicaSet replicaSet = peers.view().replicas(request.key());
-        Reason objection = admission.objection(request, replicaSet, operations.size(), bytesInFlight);
+        Reason objection = admission.objection(request, replicaSet, operations);
         if (objection != null) {
             refuse(client, request, objection);
             return;
@@ -156,25 +147,13 @@ final class Coordinator {
     }
 
     private void begin(Operation operation) {
-        operations.put(operation.id(), operation);
+        operations.add(operation);
         if (operation instanceof Operation.Write write) {
-            holds(write, write.cell);
+            operations.holds(write, write.cell);
         }
         operation.begunNanos = environment.nanoTime();
         arm(operation);
         advance(operation);
-    }
-
-    private void holds(Operation operation, Cell cell) {
-        int bytes = cell.encodedSize();
-        operation.bytes += bytes;
-        bytesInFlight += bytes;
-    }
-
-    private void forget(Operation operation) {
-        operations.remove(operation.id());
-        bytesInFlight -= operation.bytes;
-        operation.bytes = 0;
     }
 
     /** Asks whom the policy wants asked, and looks where the operation stands, until nothing changes. */
@@ -208,19 +187,8 @@ final class Coordinator {
     }
 
     private ReplicaMessage question(Operation operation, int rank) {
-        if (operation instanceof Operation.Write write) {
-            int owner = policy.standsInFor(operation.intent, operation.replicas, operation, rank);
-            MemberId standsInFor = owner < 0 ? null : operation.replicas.member(owner);
-            return new Store(
-                    operation.id(),
-                    rank,
-                    operation.attempt,
-                    operation.key(),
-                    write.cell,
-                    standsInFor,
-                    write.durability);
-        }
-        return new Fetch(operation.id(), rank, operation.attempt, operation.key());
+        int owner = policy.standsInFor(operation.intent, operation.replicas, operation, rank);
+        return operation.question(rank, owner < 0 ? null : operation.replicas.member(owner));
     }
 
     /** A replica answered: tally it. */
@@ -241,7 +209,7 @@ final class Coordinator {
         }
         if (fetched.whole()) {
             read.returned(fetched.rank(), fetched.cell());
-            holds(read, fetched.cell());
+            operations.holds(read, fetched.cell());
         }
         if (read.repairing != 0) {
             // The answer is fixed: it is what the owners are being brought to.
@@ -278,7 +246,7 @@ final class Coordinator {
         if (operation instanceof Operation.Write write) {
             parts.listener().committed(parts.self(), write.id(), write.key(), environment.nanoTime());
             Reading reading = versioning.read(write.cell);
-            warn(write.request.mutation(), reading);
+            admission.warn(parts, write.request.mutation(), reading);
             Reading told = admission.afterWrite(write.request.mutation(), reading);
             end(write, new Outcome.Done(told, write.dot, answered(write)));
             return;
@@ -292,17 +260,6 @@ final class Coordinator {
             }
         }
         found(read);
-    }
-
-    /** What is taken, but had better not be. */
-    private void warn(Mutation written, Reading left) {
-        LimitSettings limits = parts.settings().limits();
-        if (!written.isDelete() && written.value().size() > limits.valueWarn().bytes()) {
-            parts.listener().large(parts.self(), written.value().size());
-        }
-        if (left.values().size() > limits.siblingsWarn()) {
-            parts.listener().crowded(parts.self(), left.values().size());
-        }
     }
 
     /** With blocking read repair: one more replica of the quorum holds the merge. */
@@ -340,7 +297,7 @@ final class Coordinator {
     /** After the answer: what the stragglers returned counts too. */
     private void repair(Operation.Read read) {
         read.timer.cancel();
-        forget(read);
+        operations.remove(read);
         readRepairs.fill(read);
     }
 
@@ -391,7 +348,7 @@ final class Coordinator {
 
     private void end(Operation operation, Outcome outcome) {
         operation.timer.cancel();
-        forget(operation);
+        operations.remove(operation);
         reply(operation, outcome);
     }
 

@@ -149,17 +149,18 @@ class RocksEngineTest extends DiskEngineContract {
             assertThat(scanned).isSorted().hasSize(4000 - damaged.size());
             engine.close();
         }
-        for (int files = 0; files < 12; files++) {
+        for (int files = 0; files < 10; files++) {
             engine = engine();
             for (int i = 0; i < 4000; i++) {
                 engine.space("data").put(Key.of("key " + i), cell(i));
                 engine.space("data").restored(Key.of("key " + i));
                 assertThat(engine.space("data").get(Key.of("key " + i))).isEqualTo(cell(i));
             }
+            endTurn();
+            assertThat(engine.takesWrites()).as("no compaction met the block").isTrue();
             engine.close();
             moveToFiles();
         }
-        assertThat(failures).as("no compaction met the block").isEmpty();
     }
 
     @Test
