@@ -25,7 +25,6 @@ import dev.hearsay.node.message.ReplicaMessage.Stored;
 import dev.hearsay.node.wiring.LimitSettings;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
 import java.time.Duration;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Carries out gets and puts (DeCandia et al., <i>Dynamo</i>, SOSP 2007, section 4.5): place, ask, tally, judge, reply, repair.
@@ -46,10 +45,7 @@ final class Coordinator {
     private final Hedging hedging;
     private final Repairs repairs;
     private final Refills refills;
-    private final Long2ObjectHashMap<Operation> operations = new Long2ObjectHashMap<>();
-    /** The sum over all operations of the bytes that they hold. */
-    private long bytesInFlight;
-
+    private final InFlight operations = new InFlight();
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
 
@@ -81,12 +77,12 @@ final class Coordinator {
     }
 
     void receive(Address client, ClientRequest request) {
-        if (operations.containsKey(request.id())) {
+        if (operations.has(request.id())) {
             // The network brought it twice.
             return;
         }
         ReplicaSet replicaSet = peers.view().replicas(request.key());
-        Reason objection = admission.objection(request, replicaSet, operations.size(), bytesInFlight);
+        Reason objection = admission.objection(request, replicaSet, operations.size(), operations.bytes());
         if (objection != null) {
             refuse(client, request, objection);
             return;
@@ -156,25 +152,10 @@ final class Coordinator {
     }
 
     private void begin(Operation operation) {
-        operations.put(operation.id(), operation);
-        if (operation instanceof Operation.Write write) {
-            holds(write, write.cell);
-        }
+        operations.begin(operation);
         operation.begunNanos = environment.nanoTime();
         arm(operation);
         advance(operation);
-    }
-
-    private void holds(Operation operation, Cell cell) {
-        int bytes = cell.encodedSize();
-        operation.bytes += bytes;
-        bytesInFlight += bytes;
-    }
-
-    private void forget(Operation operation) {
-        operations.remove(operation.id());
-        bytesInFlight -= operation.bytes;
-        operation.bytes = 0;
     }
 
     /** Asks whom the policy wants asked, and looks where the operation stands, until nothing changes. */
@@ -241,7 +222,7 @@ final class Coordinator {
         }
         if (fetched.whole()) {
             read.returned(fetched.rank(), fetched.cell());
-            holds(read, fetched.cell());
+            operations.holds(read, fetched.cell());
         }
         if (read.repairing != 0) {
             // The answer is fixed: it is what the owners are being brought to.
@@ -340,7 +321,7 @@ final class Coordinator {
     /** After the answer: what the stragglers returned counts too. */
     private void repair(Operation.Read read) {
         read.timer.cancel();
-        forget(read);
+        operations.end(read);
         readRepairs.fill(read);
     }
 
@@ -391,7 +372,7 @@ final class Coordinator {
 
     private void end(Operation operation, Outcome outcome) {
         operation.timer.cancel();
-        forget(operation);
+        operations.end(operation);
         reply(operation, outcome);
     }
 
