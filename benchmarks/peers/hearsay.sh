@@ -1,5 +1,5 @@
 # Hearsay: 3 node processes on 127.0.0.1:7001-7003, RocksDB, N = 3, durability memory. R and W from HEARSAY_R, HEARSAY_W (2).
-# HEARSAY_HOME is the checkout, built (./mvnw -P benchmarks package); put this folder into PEERS_D.
+# HEARSAY_HOME is the checkout, built with ./mvnw -P benchmarks package -DskipTests; name this folder in PEERS_D.
 : "${HEARSAY_HOME:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
 HEARSAY_CP="$(echo "$HEARSAY_HOME"/cli/target/hearsay-cli-*.jar):$HEARSAY_HOME/cli/target/lib/*"
 PEER_DB=dev.hearsay.benchmarks.HearsayDb
@@ -10,7 +10,7 @@ peer_start() {
   local i
   rm -rf "$RUN"/data-*
   for i in 1 2 3; do
-    start_proc n$i "$JAVA" @"$HEARSAY_HOME/cli/target/hearsay.jvmopts" ${HEARSAY_NODE_JVM:--XX:-UseParallelGC -XX:+UseSerialGC -Xmx256m -Xmn96m} \
+    start_proc n$i "$JAVA" @"$HEARSAY_HOME/cli/target/distribution/conf/node.jvmopts" ${HEARSAY_JAVA_OPTS:-} \
       -cp "$HEARSAY_CP" dev.hearsay.cli.Main node --name node-$i --listen 127.0.0.1:700$i --data "$RUN/data-$i" \
       --seed 127.0.0.1:7001 --seed 127.0.0.1:7002 --seed 127.0.0.1:7003
   done

@@ -48,8 +48,7 @@ public class CodecBenchmark {
         Cell cell = versioning.write(versioning.empty(), Context.NONE, Design.put(1), Design.event("node-1"));
         Reading reading = versioning.read(cell);
         store = new ReplicaMessage.Store(1L << 40, 1, 0, key, cell, null, Durability.MEMORY);
-        request = new ClientRequest(
-                1L << 40, key, Design.put(1), reading.context(), RequestOptions.DEFAULTS, false);
+        request = new ClientRequest(1L << 40, key, Design.put(1), reading.context(), RequestOptions.DEFAULTS, false);
         reply = new ClientReply(
                 1L << 40, new Outcome.Done(new Reading(List.copyOf(reading.values()), reading.context()), (Dot) null));
     }

@@ -71,7 +71,7 @@ public final class HearsayDb extends DB {
 
     @Override
     public Status read(String table, String key, Set<String> fields, Map<String, ByteIterator> result) {
-        Outcome outcome = mine.client.getAsync(Key.of(key), mine.options).join();
+        Outcome outcome = mine.client.get(Key.of(key), mine.options);
         if (!(outcome instanceof Outcome.Done done)) {
             return Status.ERROR;
         }
@@ -89,8 +89,7 @@ public final class HearsayDb extends DB {
     public Status update(String table, String key, Map<String, ByteIterator> values) {
         Value value = Value.of(values.values().iterator().next().toArray());
         Context seen = mine.contexts.getOrDefault(key, Context.NONE);
-        Outcome outcome =
-                mine.client.putAsync(Key.of(key), value, seen, mine.options).join();
+        Outcome outcome = mine.client.put(Key.of(key), value, seen, mine.options);
         if (!(outcome instanceof Outcome.Done done)) {
             return Status.ERROR;
         }
@@ -110,7 +109,11 @@ public final class HearsayDb extends DB {
 
     @Override
     public Status scan(
-            String table, String start, int count, Set<String> fields, Vector<java.util.HashMap<String, ByteIterator>> result) {
+            String table,
+            String start,
+            int count,
+            Set<String> fields,
+            Vector<java.util.HashMap<String, ByteIterator>> result) {
         return Status.NOT_IMPLEMENTED;
     }
 }

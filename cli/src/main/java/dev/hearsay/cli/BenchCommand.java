@@ -81,7 +81,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         BenchSettings settings = suite == null ? options.settings() : null;
-        Named named = suite == null ? null : named(Suite.load(suite));
+        Named named = suite == null ? null : named();
+        int clients = suite == null ? options.clients() : named.workload().clients();
         int largest = suite == null ? options.valueBytes() : named.workload().largestValue();
         int least = suite == null ? options.valueBytes() : named.workload().leastValue();
         if (history != null && least < LEAST_OF_HISTORIES) {
@@ -95,7 +96,7 @@ final class BenchCommand implements Callable<Integer> {
                 HearsayClient cluster = asking.connect();
                 Bench bench = new Bench(
                         cluster, requests, largest, options.seed(), Bench.Keeping.of(writer, tag, hdr), new Loading());
-                Echo machine = echo ? Echo.start(options.clients(), largest) : null) {
+                Echo machine = echo ? Echo.start(clients, largest) : null) {
             halt.stops(bench::stop);
             double before = machine == null ? 0 : machine.measure(ECHO_MILLIS);
             Measured measured = suite == null
@@ -123,7 +124,8 @@ final class BenchCommand implements Callable<Integer> {
         err.printf("%,d keys written in the beginning, %,.0f a second%n", loaded.done(), loaded.perSecond());
         err.flush();
         if (loaded.done() == 0) {
-            throw new ConfigurationException("no key could be written; is the cluster up? " + cluster.lastTrouble());
+            throw new ConfigurationException("no key could be written" + Report.reasons(loaded)
+                    + "; is the cluster up, and has it so many replicas? " + cluster.lastTrouble());
         }
         return core.measure();
     }
@@ -131,7 +133,14 @@ final class BenchCommand implements Callable<Integer> {
     /** A workload of the suite. */
     private record Named(String name, Workload workload, Duration warmup) {}
 
-    private Named named(Suite read) {
+    private Named named() {
+        for (String option : BenchOptions.OF_CORE_WORKLOADS) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ConfigurationException(
+                        option + " is for the core workloads; with --suite the file says it, under suite.workloads");
+            }
+        }
+        Suite read = Suite.load(suite);
         Map<String, Workload> workloads = new LinkedHashMap<>();
         for (Trial trial : read.trials()) {
             workloads.putIfAbsent(trial.cell().workload(), trial.workload());

@@ -12,6 +12,19 @@ import picocli.CommandLine.Option;
 
 /** What to do to the cluster. */
 final class BenchOptions {
+    /** What a workload of a suite says itself. */
+    static final List<String> OF_CORE_WORKLOADS = List.of(
+            "--clients",
+            "--rate",
+            "--arrivals",
+            "--in-flight",
+            "--keys",
+            "--skew",
+            "--value",
+            "--scan",
+            "--warmup",
+            "--duration");
+
     private static final int MOST_CLIENTS = 100_000;
     private static final int MOST_KEYS = 1 << 24;
     static final int LARGEST = 1 << 24;

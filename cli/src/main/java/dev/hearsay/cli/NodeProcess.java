@@ -9,6 +9,7 @@ import dev.hearsay.api.plugin.Settings;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.Transport;
+import dev.hearsay.gateway.GatewaySettings;
 import dev.hearsay.node.Node;
 import dev.hearsay.node.NodeFactory;
 import dev.hearsay.node.NodePorts;
@@ -113,6 +114,7 @@ final class NodeProcess implements AutoCloseable {
         advertised(process, address("listen", process.listen()));
         seeds(process);
         Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
+        Settings.bind(config.config(), "hearsay.gateway", GatewaySettings.class);
     }
 
     private static Address advertised(ProcessSettings process, Address listening) {

@@ -2,6 +2,7 @@ package dev.hearsay.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.hearsay.api.Address;
 import dev.hearsay.api.Context;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.Value;
@@ -9,6 +10,8 @@ import dev.hearsay.client.HearsayClient;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,7 +27,9 @@ import picocli.CommandLine.Command;
 @Command(name = "warm-up", hidden = true, description = "Rehearse a node, to make the next start faster.")
 final class WarmUpCommand implements Callable<Integer> {
     private static final String ALONE =
-            "hearsay { quorum { n = 1, r = 1, w = 1 }, node { listen = \"127.0.0.1:0\", data = ";
+            "hearsay { quorum { n = 1, r = 1, w = 1 }, gateway.listen = \"127.0.0.1:0\", node { listen = \"127.0.0.1:0\", data = ";
+    private static final List<String> PATHS =
+            List.of("/kv/rehearsal", "/status", "/ring", "/ready", "/metrics", "/nothing");
 
     @Override
     public Integer call() throws IOException {
@@ -40,6 +45,9 @@ final class WarmUpCommand implements Callable<Integer> {
                 client.put(key, Value.of("once"), Context.NONE);
                 client.get(key);
                 client.delete(key, Context.NONE);
+                for (String path : PATHS) {
+                    ask(node.http(), path);
+                }
             }
             return 0;
         } finally {
@@ -48,6 +56,14 @@ final class WarmUpCommand implements Callable<Integer> {
                     Files.deleteIfExists(path);
                 }
             }
+        }
+    }
+
+    private static void ask(Address at, String path) throws IOException {
+        try (Socket socket = new Socket(at.host(), at.port())) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + at + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
         }
     }
 }

@@ -60,6 +60,13 @@ class BenchTest {
         return Shell.hearsay(all.toArray());
     }
 
+    private Shell suite(Path suite, String workload, Object... words) {
+        List<Object> all = new ArrayList<>(List.of("bench", "--node", node.address(), "--suite", suite, "--workload"));
+        all.add(workload);
+        all.addAll(List.of(words));
+        return Shell.hearsay(all.toArray());
+    }
+
     private Shell check(Object... words) {
         List<Object> all = new ArrayList<>(List.of("check", "--node", node.address()));
         all.addAll(List.of(words));
@@ -114,6 +121,13 @@ class BenchTest {
         bench();
         assertThat(Shell.hearsay("check", history, "--final", last).out()).startsWith("pass: ");
         assertThat(check(history).out()).as("later writes replaced it all").startsWith("fail: ");
+    }
+
+    @Test
+    void aQuorumThatCannotBeIsSaidSo() {
+        Shell bench = bench("-r", 2, "-w", 2);
+        assertThat(bench.exit()).isEqualTo(2);
+        assertThat(bench.err()).contains("no key could be written (impossible-quorum 50); ");
     }
 
     @Test
@@ -191,13 +205,13 @@ class BenchTest {
                 } }
                 """);
         Path history = file();
-        Shell mixed = bench("--suite", suite, "--workload", "mixed", "--history", history);
+        Shell mixed = suite(suite, "mixed", "--history", history);
         assertThat(mixed.out())
                 .startsWith("workload mixed of the suite, rounds: ")
                 .contains("120 done, 0 refused");
         assertThat(check(history, "--fresh").out()).startsWith("pass: 120 operations");
         Path second = file();
-        JsonNode timed = json(bench("--suite", suite, "--workload", "timed", "--history", second, "--json"));
+        JsonNode timed = json(suite(suite, "timed", "--history", second, "--json"));
         assertThat(timed.get("offered_per_second").asDouble()).isEqualTo(200);
         assertThat(check(second, "--fresh").out()).startsWith("pass: ");
     }

@@ -53,7 +53,10 @@ class ClientOnNodesTest {
     }
 
     private static boolean knowsAll(HearsayClient client, NodeProcess node) {
-        return client.status(node.address()).orElseThrow().peers().size() == 2;
+        return client.status(node.address())
+                        .map(status -> status.peers().size())
+                        .orElse(0)
+                == 2;
     }
 
     private static NodeProcess start(String seeds) {
@@ -226,8 +229,8 @@ class ClientOnNodesTest {
             assertThat(RealTime.await(() -> client.get(CART) instanceof Outcome.Done))
                     .isTrue();
             NodeProcess second = alone(more);
-            assertThat(RealTime.await(
-                            () -> client.ring().orElseThrow().members().size() == 2))
+            assertThat(RealTime.await(() ->
+                            client.ring().map(ring -> ring.members().size()).orElse(0) == 2))
                     .isTrue();
             assertThat(RealTime.await(() -> isWritten(client))).isTrue();
             more.remove(0).close();
@@ -307,9 +310,13 @@ class ClientOnNodesTest {
     }
 
     @Test
-    void anAddressThatIsNone() {
+    void whatIsMissingIsMissedOnTheCallersThread() {
         assertThatThrownBy(() -> HearsayClient.connect("hearsay", "somewhere")).hasMessageContaining("host:port");
         assertThatThrownBy(() -> HearsayClient.connect("hearsay", List.<Address>of()))
                 .hasMessageContaining("at least one node");
+        try (HearsayClient client = client()) {
+            assertThatThrownBy(() -> client.get(CART, null)).hasMessage("no options");
+            assertThat(client.get(CART)).isInstanceOf(Outcome.Done.class);
+        }
     }
 }

@@ -152,6 +152,19 @@ class DeployTest {
     }
 
     @Test
+    void theImageRunsAloneOrAsItIsTold() throws IOException {
+        Config conf = ConfigFactory.parseString(text("docker/container.conf"));
+        Config told = ConfigFactory.parseString(
+                "HEARSAY_NODE_NAME = b, HEARSAY_NODE_ADVERTISE = \"b:7001\"\n" + "HEARSAY_NODE_SEED = \"a:7001\"");
+        for (Config environment : List.of(ConfigFactory.empty(), told)) {
+            HearsayConfig config =
+                    load(conf.withFallback(environment).resolve().withFallback(NodeCommand.OF_PROCESSES));
+            NodeProcess.check(config);
+            assertThat(config.process().seeds()).isEqualTo(environment.isEmpty() ? List.of() : List.of("a:7001"));
+        }
+    }
+
+    @Test
     void theSampleHoldsAndIsForThreeHosts() {
         Path sample = DIST.resolve("conf/application.conf");
         Shell shell = Shell.hearsay("config", "--check", sample);
@@ -171,6 +184,9 @@ class DeployTest {
 
     private static Set<String> distributed() throws IOException {
         Set<String> names = new HashSet<>(Set.of("lib", "LICENSE"));
+        try (Stream<Path> files = Files.walk(ROOT.resolve("deploy"))) {
+            files.map(path -> ROOT.relativize(path).toString()).forEach(names::add);
+        }
         try (Stream<Path> top = Files.list(DIST)) {
             top.map(path -> path.getFileName().toString()).forEach(names::add);
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,14 +111,27 @@ class DistributionIT {
         int port = freePort();
         String one = "127.0.0.1:" + port;
         Path alone = Files.writeString(folder.resolve("alone.conf"), "hearsay.quorum { n = 1, r = 1, w = 1 }");
-        Process cluster =
-                start(link, "cluster", "--nodes", "1", "--port", String.valueOf(port), "--config", alone.toString());
+        String http = String.valueOf(freePort());
+        Process cluster = start(
+                link,
+                "cluster",
+                "--nodes",
+                "1",
+                "--port",
+                String.valueOf(port),
+                "--http-port",
+                http,
+                "--config",
+                alone.toString());
         try (BufferedReader told = cluster.inputReader(StandardCharsets.UTF_8)) {
             assertThat(told.readLine()).startsWith("node-1 listens at " + one);
             assertThat(told.readLine()).isEqualTo("Ctrl-C stops them");
             done(link, "put", "cart:42", "milk", "--node", one, "--timeout", "20s");
             assertThat(done(link, "get", "cart:42", "--node", one, "--timeout", "20s"))
                     .contains("milk");
+            URL ready = new URL("http://127.0.0.1:" + http + "/ready");
+            assertThat(((HttpURLConnection) ready.openConnection()).getResponseCode())
+                    .isEqualTo(200);
             new ProcessBuilder("kill", "-INT", String.valueOf(cluster.pid()))
                     .start()
                     .waitFor();

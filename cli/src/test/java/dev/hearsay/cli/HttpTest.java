@@ -195,4 +195,11 @@ class HttpTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("max-in-flight must be at least 1, not 0");
     }
+
+    @Test
+    void aClusterThatHasNoRoomForItsPortsSaysSo() {
+        Shell shell = Shell.hearsay("cluster", "--nodes", "3", "--port", "7001", "--http-port", "65534");
+        assertThat(shell.exit()).isEqualTo(2);
+        assertThat(shell.err()).hasLineCount(1).contains("--port and --http-port leave room");
+    }
 }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearsay.api.Address;
-import dev.hearsay.api.Context;
-import dev.hearsay.api.Key;
-import dev.hearsay.api.Value;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
-import dev.hearsay.client.HearsayClient;
 import dev.hearsay.testkit.transport.RealTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +38,6 @@ class NodeLifeTest {
     private static final RequestOptions BOTH = RequestOptions.quorum(2, 0, 2);
     private static final RequestOptions BOTH_QUICKLY =
             new RequestOptions(2, 0, 2, Duration.ofMillis(300).toNanos(), null);
-    private static final Key CART = Key.of("cart");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -92,14 +88,35 @@ class NodeLifeTest {
                 .isZero();
     }
 
+    /** To stop a process takes a moment, until each of its threads has heard of it. */
+    private static void pause(Process process) throws IOException, InterruptedException {
+        signal(process, "STOP");
+        Path tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
+        assertThat(RealTime.await(() -> !Files.exists(tasks) || allStopped(tasks)))
+                .isTrue();
+    }
+
+    private static boolean allStopped(Path tasks) {
+        try (Stream<Path> all = Files.list(tasks)) {
+            for (Path task : all.toList()) {
+                if (!Files.readString(task.resolve("stat")).matches("(?s).*\\) [Tt] .*")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String freeAddress() throws IOException {
         try (ServerSocket any = new ServerSocket(0)) {
             return "127.0.0.1:" + any.getLocalPort();
         }
     }
 
-    private static boolean isDone(HearsayClient client, RequestOptions options) {
-        return client.putAsync(CART, Value.of("milk"), Context.NONE, options).join() instanceof Outcome.Done;
+    private static boolean isDone(OneNode client, RequestOptions options) {
+        return client.put("milk", options).join() instanceof Outcome.Done;
     }
 
     @Test
@@ -107,17 +124,14 @@ class NodeLifeTest {
         String one = freeAddress();
         Process first = node("one", one, one);
         Process second = node("two", freeAddress(), one);
-        try (HearsayClient client = HearsayClient.connect("hearsay", List.of(Address.parse(one)))) {
+        try (OneNode client = OneNode.ask(Address.parse(one))) {
             assertThat(RealTime.await(() -> isDone(client, BOTH_QUICKLY))).isTrue();
-            signal(second, "STOP");
-            CompletableFuture<Outcome> inFlight = client.putAsync(CART, Value.of("bread"), Context.NONE, BOTH);
-            client.putAsync(CART, Value.of("it was taken"), Context.NONE, BOTH_QUICKLY)
-                    .join();
+            pause(second);
+            CompletableFuture<Outcome> inFlight = client.put("bread", BOTH);
+            client.put("it was taken", BOTH_QUICKLY).join();
             signal(first, "TERM");
             assertThat(RealTime.await(() -> log("one").contains("stopping"))).isTrue();
-            assertThat(client.putAsync(CART, Value.of("too late"), Context.NONE, BOTH)
-                            .join())
-                    .isEqualTo(new Outcome.Refused(Outcome.Reason.OVERLOADED));
+            assertThat(client.put("too late", BOTH).join()).isEqualTo(new Outcome.Refused(Outcome.Reason.OVERLOADED));
             assertThat(inFlight).isNotDone();
             signal(second, "CONT");
             assertThat(inFlight.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
@@ -141,12 +155,11 @@ class NodeLifeTest {
         String one = freeAddress();
         Process first = node("one", one, one);
         Process second = node("two", freeAddress(), one);
-        try (HearsayClient client = HearsayClient.connect("hearsay", List.of(Address.parse(one)))) {
+        try (OneNode client = OneNode.ask(Address.parse(one))) {
             assertThat(RealTime.await(() -> isDone(client, BOTH_QUICKLY))).isTrue();
-            signal(second, "STOP");
-            client.putAsync(CART, Value.of("bread"), Context.NONE, BOTH);
-            client.putAsync(CART, Value.of("it was taken"), Context.NONE, BOTH_QUICKLY)
-                    .join();
+            pause(second);
+            client.put("bread", BOTH);
+            client.put("it was taken", BOTH_QUICKLY).join();
             signal(first, "INT");
             assertThat(RealTime.await(() -> log("one").contains("stopping"))).isTrue();
             signal(first, "INT");

@@ -11,7 +11,6 @@ import dev.hearsay.api.Value;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
-import dev.hearsay.api.request.Ring;
 import dev.hearsay.client.HearsayClient;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,33 +92,22 @@ class NodeProcessTest {
         start("");
         start("");
         try (HearsayClient client = client()) {
-            AtomicReference<Ring> known = new AtomicReference<>();
-            assertThat(RealTime.await(() -> {
-                        known.set(client.ring().orElseThrow());
-                        return known.get().members().size() == 3;
-                    }))
+            assertThat(RealTime.await(() -> nodes.stream()
+                            .allMatch(node -> client.status(node.address())
+                                            .map(status -> status.peers().size())
+                                            .orElse(0)
+                                    == 2)))
                     .isTrue();
-            Ring ring = known.get();
+            var ring = client.ring().orElseThrow();
+            assertThat(ring.members()).hasSize(3);
             assertThat(ring.copies()).isEqualTo(3);
             assertThat(ring.partitions())
                     .allMatch(partition -> partition.owners().size() == 3);
             for (NodeProcess node : nodes) {
-                assertThat(RealTime.await(() -> client.status(node.address())
-                                        .orElseThrow()
-                                        .peers()
-                                        .size()
-                                == 2))
-                        .isTrue();
                 var status = client.status(node.address()).orElseThrow();
                 assertThat(status.address()).isEqualTo(node.address());
                 assertThat(status.partitions()).isEqualTo(ring.partitions().size());
                 assertThat(status.partitionsOwned()).isEqualTo(status.partitions());
-                assertThat(RealTime.await(() -> client.status(node.address())
-                                        .orElseThrow()
-                                        .peers()
-                                        .size()
-                                == 2))
-                        .isTrue();
             }
             assertThat(client.status(new Address("127.0.0.1", 1))).isEmpty();
         }

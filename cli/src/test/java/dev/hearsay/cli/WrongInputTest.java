@@ -211,6 +211,9 @@ class WrongInputTest {
         assertRefused(
                 List.of("bench", "--suite", suite, "--workload", "hat"),
                 "mine.conf has no workload hat; did you mean hot?");
+        assertRefused(
+                List.of("bench", "--suite", suite, "--rate", 5),
+                "--rate is for the core workloads; with --suite the file says it");
     }
 
     @Test

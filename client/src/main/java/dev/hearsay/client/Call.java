@@ -7,6 +7,7 @@ import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One request of a caller, from when it is handed over until its outcome is known. It is made on the caller's thread; afterwards everything
@@ -16,7 +17,14 @@ abstract class Call {
     private static final Outcome NOT_SENT = new Outcome.Refused(Outcome.Reason.TOO_FEW_REPLICAS);
 
     /** What is asked. {@code mutation} is null for a read. */
-    record Question(Key key, Mutation mutation, Context context, RequestOptions options) {}
+    record Question(Key key, Mutation mutation, Context context, RequestOptions options) {
+        /** Whoever gives nothing hears of it on the own thread. */
+        Question {
+            Objects.requireNonNull(key, "no key");
+            Objects.requireNonNull(context, "no context");
+            Objects.requireNonNull(options, "no options");
+        }
+    }
 
     final Question question;
     final long begunNanos;

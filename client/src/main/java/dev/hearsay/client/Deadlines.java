@@ -92,13 +92,16 @@ final class Deadlines {
         long last = tickOf(now);
         // Behind by more than a round, every list is looked at once.
         ticked = Math.max(ticked, last - SLOTS);
-        while (ticked < last) {
-            ticked++;
-            expire(slot(ticked), now);
-        }
-        running = size > 0;
-        if (running) {
-            environment.after(TICK, this::tick);
+        try {
+            while (ticked < last) {
+                ticked++;
+                expire(slot(ticked), now);
+            }
+        } finally {
+            running = size > 0;
+            if (running) {
+                environment.after(TICK, this::tick);
+            }
         }
     }
 

@@ -274,6 +274,11 @@ final class Requests implements Nodes.Failures {
         ended.accept(call, outcome);
     }
 
+    /** Ends a call that a fault of this program has hit. */
+    void giveUp(Call call) {
+        end(call, TIMED_OUT);
+    }
+
     /** What has no outcome yet has an unknown one. */
     void close() {
         deadlines.all().forEach(call -> end(call, TIMED_OUT));

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a client, on one lane, and the way from the callers' threads to it and back. */
 final class Session implements AutoCloseable {
@@ -41,6 +43,10 @@ final class Session implements AutoCloseable {
     private static final Outcome TOO_LARGE = new Outcome.Refused(Reason.VALUE_TOO_LARGE);
     private static final Outcome NOT_KNOWN = new Outcome.Unknown(Reason.TIMEOUT);
     private static final Outcome BAD_CONTEXT = new Outcome.Refused(Reason.BAD_CONTEXT);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    /** Stands where a context is none of this cluster for this key. */
+    private static final Context NOT_OURS = Context.of(new byte[1]);
 
     private final ClientSettings settings;
     private final TcpLane lane = new TcpLane("hearsay-client");
@@ -76,7 +82,17 @@ final class Session implements AutoCloseable {
     }
 
     private void drain() {
-        submissions.drain(requests::begin);
+        submissions.drain(this::begin);
+    }
+
+    /** A fault in one call must not leave those behind it without an end. */
+    private void begin(Call call) {
+        try {
+            requests.begin(call);
+        } catch (RuntimeException e) {
+            LOG.error("a request could not be begun", e);
+            requests.giveUp(call);
+        }
     }
 
     private void ended(Call call, Outcome outcome) {
@@ -106,13 +122,14 @@ final class Session implements AutoCloseable {
         return call.answer;
     }
 
-    /** With the context as the cluster knows it; null in its place if it is none of this cluster for this key. */
+    /** With the context as the cluster knows it. */
     private Call.Question opened(Call.Question question) {
         if (question.context() == Context.NONE) {
             return question;
         }
         Context inner = contexts.open(question.key(), question.context());
-        return new Call.Question(question.key(), question.mutation(), inner, question.options());
+        return new Call.Question(
+                question.key(), question.mutation(), inner == null ? NOT_OURS : inner, question.options());
     }
 
     /** @return the outcome, if it is known already */
@@ -136,7 +153,7 @@ final class Session implements AutoCloseable {
     }
 
     private static Outcome objection(Call.Question question) {
-        if (question.context() == null) {
+        if (question.context() == NOT_OURS) {
             return BAD_CONTEXT;
         }
         long size = (long) question.key().length() + question.context().encodedSize();

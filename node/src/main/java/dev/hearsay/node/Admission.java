@@ -29,8 +29,8 @@ final class Admission {
     }
 
     /** Why the request cannot be tried; null if it can. */
-    Reason objection(ClientRequest request, ReplicaSet replicas, int inFlight, long bytesInFlight) {
-        if (isOverloaded(inFlight, bytesInFlight)) {
+    Reason objection(ClientRequest request, ReplicaSet replicas, InFlight operations) {
+        if (isOverloaded(operations)) {
             return Reason.OVERLOADED;
         }
         RequestOptions options = request.options();
@@ -46,9 +46,10 @@ final class Admission {
     }
 
     /** One more operation would only make all of them wait longer, and some of them too long. */
-    private boolean isOverloaded(int inFlight, long bytesInFlight) {
-        return inFlight >= settings.coordinator().maxInFlight()
-                || bytesInFlight >= settings.coordinator().maxInFlightBytes().bytes()
+    private boolean isOverloaded(InFlight operations) {
+        return operations.size() >= settings.coordinator().maxInFlight()
+                || operations.bytes()
+                        >= settings.coordinator().maxInFlightBytes().bytes()
                 || lateness.getAsLong() > settings.coordinator().maxLateness().toNanos();
     }
 
@@ -96,5 +97,16 @@ final class Admission {
             return new Reading(List.of(), reading.context());
         }
         return settings.coordinator().returnSiblings() ? reading : new Reading(List.of(), Context.NONE);
+    }
+
+    /** Tells of what is taken, but had better not be. */
+    void warn(NodeParts parts, Mutation written, Reading left) {
+        if (!written.isDelete()
+                && written.value().size() > settings.limits().valueWarn().bytes()) {
+            parts.listener().large(parts.self(), written.value().size());
+        }
+        if (left.values().size() > settings.limits().siblingsWarn()) {
+            parts.listener().crowded(parts.self(), left.values().size());
+        }
     }
 }

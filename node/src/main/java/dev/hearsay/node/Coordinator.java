@@ -2,8 +2,6 @@ package dev.hearsay.node;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Cell;
-import dev.hearsay.api.MemberId;
-import dev.hearsay.api.Mutation;
 import dev.hearsay.api.Reading;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Sender;
@@ -18,11 +16,8 @@ import dev.hearsay.api.rule.ReplicaSet;
 import dev.hearsay.api.rule.Verdict;
 import dev.hearsay.api.rule.Versioning;
 import dev.hearsay.node.message.ReplicaMessage;
-import dev.hearsay.node.message.ReplicaMessage.Fetch;
 import dev.hearsay.node.message.ReplicaMessage.Fetched;
-import dev.hearsay.node.message.ReplicaMessage.Store;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
-import dev.hearsay.node.wiring.LimitSettings;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
 import java.time.Duration;
 
@@ -77,12 +72,12 @@ final class Coordinator {
     }
 
     void receive(Address client, ClientRequest request) {
-        if (operations.has(request.id())) {
+        if (operations.contains(request.id())) {
             // The network brought it twice.
             return;
         }
         ReplicaSet replicaSet = peers.view().replicas(request.key());
-        Reason objection = admission.objection(request, replicaSet, operations.size(), operations.bytes());
+        Reason objection = admission.objection(request, replicaSet, operations);
         if (objection != null) {
             refuse(client, request, objection);
             return;
@@ -152,7 +147,10 @@ final class Coordinator {
     }
 
     private void begin(Operation operation) {
-        operations.begin(operation);
+        operations.add(operation);
+        if (operation instanceof Operation.Write write) {
+            operations.holds(write, write.cell);
+        }
         operation.begunNanos = environment.nanoTime();
         arm(operation);
         advance(operation);
@@ -189,19 +187,8 @@ final class Coordinator {
     }
 
     private ReplicaMessage question(Operation operation, int rank) {
-        if (operation instanceof Operation.Write write) {
-            int owner = policy.standsInFor(operation.intent, operation.replicas, operation, rank);
-            MemberId standsInFor = owner < 0 ? null : operation.replicas.member(owner);
-            return new Store(
-                    operation.id(),
-                    rank,
-                    operation.attempt,
-                    operation.key(),
-                    write.cell,
-                    standsInFor,
-                    write.durability);
-        }
-        return new Fetch(operation.id(), rank, operation.attempt, operation.key());
+        int owner = policy.standsInFor(operation.intent, operation.replicas, operation, rank);
+        return operation.question(rank, owner < 0 ? null : operation.replicas.member(owner));
     }
 
     /** A replica answered: tally it. */
@@ -259,7 +246,7 @@ final class Coordinator {
         if (operation instanceof Operation.Write write) {
             parts.listener().committed(parts.self(), write.id(), write.key(), environment.nanoTime());
             Reading reading = versioning.read(write.cell);
-            warn(write.request.mutation(), reading);
+            admission.warn(parts, write.request.mutation(), reading);
             Reading told = admission.afterWrite(write.request.mutation(), reading);
             end(write, new Outcome.Done(told, write.dot, answered(write)));
             return;
@@ -273,17 +260,6 @@ final class Coordinator {
             }
         }
         found(read);
-    }
-
-    /** What is taken, but had better not be. */
-    private void warn(Mutation written, Reading left) {
-        LimitSettings limits = parts.settings().limits();
-        if (!written.isDelete() && written.value().size() > limits.valueWarn().bytes()) {
-            parts.listener().large(parts.self(), written.value().size());
-        }
-        if (left.values().size() > limits.siblingsWarn()) {
-            parts.listener().crowded(parts.self(), left.values().size());
-        }
     }
 
     /** With blocking read repair: one more replica of the quorum holds the merge. */
@@ -321,7 +297,7 @@ final class Coordinator {
     /** After the answer: what the stragglers returned counts too. */
     private void repair(Operation.Read read) {
         read.timer.cancel();
-        operations.end(read);
+        operations.remove(read);
         readRepairs.fill(read);
     }
 
@@ -372,7 +348,7 @@ final class Coordinator {
 
     private void end(Operation operation, Outcome outcome) {
         operation.timer.cancel();
-        operations.end(operation);
+        operations.remove(operation);
         reply(operation, outcome);
     }
 

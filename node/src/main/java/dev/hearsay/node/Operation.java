@@ -4,12 +4,14 @@ import dev.hearsay.api.Address;
 import dev.hearsay.api.Cell;
 import dev.hearsay.api.Dot;
 import dev.hearsay.api.Key;
+import dev.hearsay.api.MemberId;
 import dev.hearsay.api.port.Cancellable;
 import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Durability;
 import dev.hearsay.api.rule.Intent;
 import dev.hearsay.api.rule.ReplicaSet;
 import dev.hearsay.api.rule.Tally;
+import dev.hearsay.node.message.ReplicaMessage;
 
 /**
  * One operation at its coordinator: whom it asked, who answered. Sets are masks of ranks.
@@ -56,6 +58,13 @@ abstract class Operation implements Tally {
     Key key() {
         return request.key();
     }
+
+    /**
+     * What the replica at a rank is asked.
+     *
+     * @param standsInFor the owner whose place it takes; null if it owns the key itself
+     */
+    abstract ReplicaMessage question(int rank, MemberId standsInFor);
 
     void suspect(long ranks) {
         suspected = ranks;
@@ -115,6 +124,11 @@ abstract class Operation implements Tally {
             super(from, intent, schedule);
             this.durability = durability;
         }
+
+        @Override
+        ReplicaMessage question(int rank, MemberId standsInFor) {
+            return new ReplicaMessage.Store(id(), rank, attempt, key(), cell, standsInFor, durability);
+        }
     }
 
     /** A read: what the replicas returned, by rank, and the merge of it. */
@@ -131,6 +145,11 @@ abstract class Operation implements Tally {
         Read(Request from, Intent intent, Schedule schedule) {
             super(from, intent, schedule);
             returned = new Cell[intent.replicas()];
+        }
+
+        @Override
+        ReplicaMessage question(int rank, MemberId standsInFor) {
+            return new ReplicaMessage.Fetch(id(), rank, attempt, key());
         }
 
         void returned(int rank, Cell cell) {

@@ -66,16 +66,6 @@ public enum Metric {
             "seconds",
             "how far an owner is behind, as far as this node knows: age of the oldest write that waits here for it",
             "peer"),
-    LARGE_VALUES(
-            "limits.values.large",
-            Kind.COUNTER,
-            "",
-            "values that clients wrote and that are larger than limits.value-warn"),
-    MANY_SIBLINGS(
-            "limits.siblings.many",
-            Kind.COUNTER,
-            "",
-            "client writes that left more siblings than limits.siblings-warn"),
     READ_REPAIRS("read.repairs", Kind.COUNTER, "", "cells that a read found missing at a replica and sent to it"),
     COMPARISONS(
             "anti.entropy.comparisons",

@@ -60,6 +60,12 @@ public record Report(Measured measured, double echoesPerSecond) {
         out.flush();
     }
 
+    /** Why operations were not done, in brackets; empty if all were. */
+    public static String reasons(Measured measured) {
+        return reasons(measured.meter().reasons(Ending.REFUSED))
+                + reasons(measured.meter().reasons(Ending.UNKNOWN));
+    }
+
     private static String reasons(Map<Outcome.Reason, Long> reasons) {
         return reasons.isEmpty()
                 ? ""

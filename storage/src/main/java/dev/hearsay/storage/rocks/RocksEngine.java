@@ -45,6 +45,7 @@ final class RocksEngine implements StorageEngine {
     private ColumnFamilyOptions familyOptions;
     private DBOptions options;
     private RocksDB database;
+    private BlockDamage damage;
     private Turn turn;
     private RocksShelf shelf;
     private DiskThread disk;
@@ -62,20 +63,11 @@ final class RocksEngine implements StorageEngine {
 
     @Override
     public void open(StorageHost host) {
+        damage = new BlockDamage(host.folder());
         cache = new LRUCache(settings.blockCache().bytes());
-        familyOptions = families();
-        options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
         String folder = host.folder().toString();
         try {
-            List<ColumnFamilyDescriptor> families = new ArrayList<>();
-            List<byte[]> names = new ArrayList<>(RocksDB.listColumnFamilies(new Options(), folder));
-            if (names.isEmpty()) {
-                names.add(RocksDB.DEFAULT_COLUMN_FAMILY);
-            }
-            names.forEach(name -> families.add(new ColumnFamilyDescriptor(name, familyOptions)));
-            List<ColumnFamilyHandle> handles = new ArrayList<>();
-            database = RocksDB.open(options, folder, families, handles);
-            opened(host, handles);
+            opened(host, openOrDoWithout(folder));
         } catch (RocksDBException e) {
             close();
             throw new ConfigurationException(
@@ -85,9 +77,41 @@ final class RocksEngine implements StorageEngine {
         }
     }
 
+    /** A file that is damaged as a whole does not keep the others from being read. */
+    private List<ColumnFamilyHandle> openOrDoWithout(String folder) throws RocksDBException {
+        try {
+            return open(folder);
+        } catch (RocksDBException e) {
+            if (damage.isKnown() || !RocksSpace.isDamage(e)) {
+                throw e;
+            }
+            damage.found();
+            familyOptions.close();
+            options.close();
+            return open(folder);
+        }
+    }
+
+    private List<ColumnFamilyHandle> open(String folder) throws RocksDBException {
+        familyOptions = families();
+        options = new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setParanoidChecks(!damage.isKnown());
+        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+        List<byte[]> names = new ArrayList<>(RocksDB.listColumnFamilies(new Options(), folder));
+        if (names.isEmpty()) {
+            names.add(RocksDB.DEFAULT_COLUMN_FAMILY);
+        }
+        names.forEach(name -> families.add(new ColumnFamilyDescriptor(name, familyOptions)));
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        database = RocksDB.open(options, folder, families, handles);
+        return handles;
+    }
+
     private void opened(StorageHost host, List<ColumnFamilyHandle> handles) throws RocksDBException {
         DiskHealth health = new DiskHealth(host);
-        turn = new Turn(database, write, host, health);
+        turn = new Turn(database, write, host, health, damage);
         disk = new DiskThread();
         syncs = new GroupSync(disk, host, health, new LogSync(database, turn, health));
         shelf = new RocksShelf(database, handles, write, health);
@@ -122,6 +146,7 @@ final class RocksEngine implements StorageEngine {
     /** For keys that are asked for one by one: hashes and filters before searches. */
     private ColumnFamilyOptions families() {
         return new ColumnFamilyOptions()
+                .setDisableAutoCompactions(damage.isKnown())
                 .setWriteBufferSize(settings.writeBuffer().bytes())
                 .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER)
                 .setMemtableWholeKeyFiltering(true)
@@ -149,7 +174,7 @@ final class RocksEngine implements StorageEngine {
     }
 
     private RocksSpace space(String name, ColumnFamilyHandle handle) {
-        return new RocksSpace(database, handle, turn, name, parts);
+        return new RocksSpace(name, parts, database, handle, turn, damage);
     }
 
     @Override

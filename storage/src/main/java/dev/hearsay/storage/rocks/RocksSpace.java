@@ -15,9 +15,13 @@ final class RocksSpace extends DiskSpace {
     private final RocksDB database;
     private final ColumnFamilyHandle family;
     private final Turn turn;
+    private final BlockDamage damage;
 
-    RocksSpace(RocksDB database, ColumnFamilyHandle family, Turn turn, String name, DiskParts parts) {
+    RocksSpace(
+            String name, DiskParts parts, RocksDB database, ColumnFamilyHandle family, Turn turn, BlockDamage damage) {
         super(name, parts);
+        this.damage = damage;
+        damage.watch(database, family);
         this.database = database;
         this.family = family;
         this.turn = turn;
@@ -34,6 +38,7 @@ final class RocksSpace extends DiskSpace {
             return database.get(family, key);
         } catch (RocksDBException e) {
             if (isDamage(e)) {
+                damage.found();
                 throw new Unreadable(e);
             }
             throw new StorageException("the disk cannot be read: " + e.getMessage(), e);
@@ -70,7 +75,7 @@ final class RocksSpace extends DiskSpace {
 
     @Override
     protected Cursor from(byte[] first) {
-        return stepping(new RocksWalk(() -> database.newIterator(family)), first);
+        return stepping(new RocksWalk(() -> database.newIterator(family), damage), first);
     }
 
     @Override

@@ -12,11 +12,13 @@ import org.rocksdb.RocksIterator;
  */
 final class RocksWalk implements SteppingCursor.Walk {
     private final Supplier<RocksIterator> iterators;
+    private final BlockDamage damage;
     private RocksIterator records;
     private boolean damaged;
 
-    RocksWalk(Supplier<RocksIterator> iterators) {
+    RocksWalk(Supplier<RocksIterator> iterators, BlockDamage damage) {
         this.iterators = iterators;
+        this.damage = damage;
         this.records = iterators.get();
     }
 
@@ -43,6 +45,7 @@ final class RocksWalk implements SteppingCursor.Walk {
                 records.status();
             } catch (RocksDBException e) {
                 damaged = true;
+                damage.found();
                 throw new Unreadable(e);
             }
         }

@@ -26,16 +26,18 @@ final class Turn {
     private final WriteOptions options;
     private final StorageHost host;
     private final DiskHealth health;
+    private final BlockDamage damage;
     private final WriteBatch batch = new WriteBatch();
     private final List<RocksSpace> touched = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean scheduled;
 
-    Turn(RocksDB database, WriteOptions options, StorageHost host, DiskHealth health) {
+    Turn(RocksDB database, WriteOptions options, StorageHost host, DiskHealth health, BlockDamage damage) {
         this.database = database;
         this.options = options;
         this.host = host;
         this.health = health;
+        this.damage = damage;
     }
 
     void put(RocksSpace space, ColumnFamilyHandle family, byte[] key, byte[] value) throws RocksDBException {
@@ -101,6 +103,10 @@ final class Turn {
             database.write(options, batch);
             return true;
         } catch (RocksDBException e) {
+            if (RocksSpace.isDamage(e)) {
+                // Of a compaction, in truth: after the next start there are none.
+                damage.found();
+            }
             health.failed("write", e);
             return false;
         } catch (StorageException e) {

@@ -27,12 +27,18 @@ import org.junit.jupiter.api.Test;
 
 class MvEngineTest extends DiskEngineContract {
     private static final Size SMALL = new Size(1 << 20);
-    private static final MvSettings SETTINGS =
-            new MvSettings(SMALL, new Size(1 << 10), SMALL, Duration.ofMillis(5), SMALL);
+    /** Only what somebody waits for is committed. */
+    private static final MvSettings SETTINGS = settings(Duration.ofHours(1));
+
+    private Duration commitDelay = SETTINGS.commitDelay();
+
+    private static MvSettings settings(Duration commitDelay) {
+        return new MvSettings(SMALL, new Size(1 << 10), SMALL, commitDelay, SMALL);
+    }
 
     @Override
     protected StorageEngine make() {
-        return new MvEngine(SETTINGS, NUMBERS);
+        return new MvEngine(settings(commitDelay), NUMBERS);
     }
 
     @Override
@@ -59,6 +65,7 @@ class MvEngineTest extends DiskEngineContract {
     @Test
     void whatWasPutReachesTheFileSoonWithoutASync() {
         end();
+        commitDelay = Duration.ofMillis(5);
         StorageEngine engine = engine();
         engine.space("data").put(Key.of("a"), cell(1));
         assertThat(RealTime.await(() -> {

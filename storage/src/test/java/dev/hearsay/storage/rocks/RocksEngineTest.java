@@ -17,12 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
@@ -59,9 +61,10 @@ class RocksEngineTest extends DiskEngineContract {
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try (Options options = new Options();
-                DBOptions open = new DBOptions()) {
+                DBOptions open = new DBOptions();
+                ColumnFamilyOptions still = new ColumnFamilyOptions().setDisableAutoCompactions(true)) {
             for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {
-                families.add(new ColumnFamilyDescriptor(name));
+                families.add(new ColumnFamilyDescriptor(name, still));
             }
             try (RocksDB database = RocksDB.open(open, folder.toString(), families, handles)) {
                 work.on(database, handles);
@@ -146,13 +149,40 @@ class RocksEngineTest extends DiskEngineContract {
             assertThat(scanned).isSorted().hasSize(4000 - damaged.size());
             engine.close();
         }
-        engine = engine();
-        for (int i = 0; i < 4000; i++) {
-            engine.space("data").put(Key.of("key " + i), cell(i));
-            engine.space("data").restored(Key.of("key " + i));
-            assertThat(engine.space("data").get(Key.of("key " + i))).isEqualTo(cell(i));
+        for (int files = 0; files < 10; files++) {
+            engine = engine();
+            for (int i = 0; i < 4000; i++) {
+                engine.space("data").put(Key.of("key " + i), cell(i));
+                engine.space("data").restored(Key.of("key " + i));
+                assertThat(engine.space("data").get(Key.of("key " + i))).isEqualTo(cell(i));
+            }
+            endTurn();
+            assertThat(engine.takesWrites()).as("no compaction met the block").isTrue();
+            engine.close();
+            moveToFiles();
         }
+    }
+
+    @Test
+    void aFileThatCannotBeOpenedDoesNotKeepTheEngineFromStarting() throws IOException {
+        end();
+        StorageEngine engine = engine();
+        fill(engine, 1000);
         engine.close();
+        moveToFiles();
+        Path file = largestTable();
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length - 64, bytes.length, (byte) 0);
+        Files.write(file, bytes);
+        for (int starts = 0; starts < 2; starts++) {
+            StorageEngine next = engine();
+            for (int i = 0; i < 1000; i++) {
+                Key key = Key.of("key " + i);
+                assertThatThrownBy(() -> next.space("data").get(key)).isInstanceOf(DamagedCell.class);
+            }
+            next.space("data").put(Key.of("new"), cell(1));
+            next.close();
+        }
     }
 
     private void fill(StorageEngine engine, int count) {
