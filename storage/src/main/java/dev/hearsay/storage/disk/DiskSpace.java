@@ -25,7 +25,7 @@ public abstract class DiskSpace implements CellSpace {
     private final String name;
     private final DiskParts parts;
     private final CellRecord records;
-    private final CellCache cache;
+    private final RecentCells recent = new RecentCells();
     /** What an engine that writes at the end of a turn cannot read yet; null for what was removed. */
     private final Map<Key, Cell> pending = new HashMap<>();
 
@@ -47,7 +47,6 @@ public abstract class DiskSpace implements CellSpace {
         this.name = name;
         this.parts = parts;
         this.records = new CellRecord(parts.versioning());
-        this.cache = new CellCache(parts.cellCache());
     }
 
     /**
@@ -106,7 +105,7 @@ public abstract class DiskSpace implements CellSpace {
         if (!pending.isEmpty() && pending.containsKey(key)) {
             return pending.get(key);
         }
-        Cell cached = cache.get(key);
+        Cell cached = recent.get(key);
         if (cached != null) {
             return cached;
         }
@@ -123,7 +122,7 @@ public abstract class DiskSpace implements CellSpace {
             return null;
         }
         Cell cell = open(key, stored, record);
-        cache.read(key, cell);
+        recent.put(key, cell);
         return cell;
     }
 
@@ -223,9 +222,9 @@ public abstract class DiskSpace implements CellSpace {
         parts.health().check();
         pending.put(key, after);
         if (after == null) {
-            cache.forget(key);
+            recent.forget(key);
         } else {
-            cache.written(key, after);
+            recent.put(key, after);
         }
         int growth = (after == null ? 0 : 1) - (before == Held.NOTHING ? 0 : 1);
         size += growth;
@@ -234,7 +233,7 @@ public abstract class DiskSpace implements CellSpace {
             write.run();
         } catch (StorageException e) {
             pending.remove(key);
-            cache.forget(key);
+            recent.forget(key);
             size -= growth;
             lookedAt = null;
             throw e;
@@ -244,7 +243,7 @@ public abstract class DiskSpace implements CellSpace {
     /** What was written in the turn can be read, or, if the disk did not take it, is not there. */
     protected final void turnEnded(boolean written) {
         if (!written) {
-            pending.keySet().forEach(cache::forget);
+            pending.keySet().forEach(recent::forget);
             lookedAt = null;
             count();
         }

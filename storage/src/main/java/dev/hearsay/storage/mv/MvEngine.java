@@ -48,8 +48,7 @@ final class MvEngine implements StorageEngine {
             MvShelf shelf = new MvShelf(map(store, Quarantine.NAME));
             DiskHealth health = new DiskHealth(host);
             Quarantine quarantine = new Quarantine(shelf, settings.quarantine().bytes(), shelf.bytes());
-            parts = new DiskParts(
-                    versioning, health, quarantine, settings.cellCache().bytes());
+            parts = new DiskParts(versioning, health, quarantine);
             disk = new DiskThread();
             committer = new Committer(store, disk, health, settings.commitDelay());
             commits = new GroupSync(disk, host, health, committer::commit);

@@ -4,15 +4,12 @@ import dev.hearsay.api.plugin.Size;
 import java.time.Duration;
 
 /** {@code hearsay.storage.mvstore}. */
-record MvSettings(Size cache, Size cellCache, Size writeBuffer, Duration commitDelay, Size quarantine) {
+record MvSettings(Size cache, Size writeBuffer, Duration commitDelay, Size quarantine) {
     static final int MIB = 1 << 20;
 
     MvSettings {
         if (cache.bytes() < MIB || writeBuffer.bytes() < MIB) {
             throw new IllegalArgumentException("cache and write-buffer must be at least 1MiB");
-        }
-        if (cellCache.bytes() < 0) {
-            throw new IllegalArgumentException("cell-cache must not be negative");
         }
         if (commitDelay.isNegative() || commitDelay.isZero()) {
             throw new IllegalArgumentException("commit-delay must be longer than 0");

@@ -20,10 +20,13 @@ import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
+import org.rocksdb.Env;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -54,6 +57,8 @@ final class RocksEngine implements StorageEngine {
 
     static {
         RocksDB.loadLibrary();
+        // Compactions can wait; whoever waits for the lane cannot.
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
     }
 
     RocksEngine(RocksSettings settings, Versioning versioning) {
@@ -116,8 +121,7 @@ final class RocksEngine implements StorageEngine {
         syncs = new GroupSync(disk, host, health, new LogSync(database, turn, health));
         shelf = new RocksShelf(database, handles, write, health);
         Quarantine quarantine = new Quarantine(shelf, settings.quarantine().bytes(), shelf.bytes());
-        parts = new DiskParts(
-                versioning, health, quarantine, settings.cellCache().bytes());
+        parts = new DiskParts(versioning, health, quarantine);
         for (ColumnFamilyHandle handle : handles) {
             String name = new String(handle.getName(), StandardCharsets.UTF_8);
             if (!name.equals(Quarantine.NAME)) {
@@ -150,6 +154,7 @@ final class RocksEngine implements StorageEngine {
                 .setWriteBufferSize(settings.writeBuffer().bytes())
                 .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER)
                 .setMemtableWholeKeyFiltering(true)
+                .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setLevel0FileNumCompactionTrigger(FILES_BEFORE_COMPACTION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)

@@ -3,13 +3,10 @@ package dev.hearsay.storage.rocks;
 import dev.hearsay.api.plugin.Size;
 
 /** {@code hearsay.storage.rocksdb}. */
-record RocksSettings(Size blockCache, Size cellCache, Size writeBuffer, Size quarantine) {
+record RocksSettings(Size blockCache, Size writeBuffer, Size quarantine) {
     private static final long LEAST = 1 << 20;
 
     RocksSettings {
-        if (cellCache.bytes() < 0) {
-            throw new IllegalArgumentException("cell-cache must not be negative");
-        }
         if (blockCache.bytes() < LEAST || writeBuffer.bytes() < LEAST) {
             throw new IllegalArgumentException("block-cache and write-buffer must be at least 1MiB");
         }

@@ -44,7 +44,7 @@ class FailingDiskTest {
     private final DiskHealth health = new DiskHealth(host);
     private final Map<byte[], byte[]> shelved = new TreeMap<>(Arrays::compareUnsigned);
     private final Quarantine quarantine = new Quarantine(new Shelf(), 40, 0);
-    private final Space space = new Space(new DiskParts(new Numbers(), health, quarantine, 0));
+    private final Space space = new Space(new DiskParts(new Numbers(), health, quarantine));
     private boolean full;
 
     private final class Shelf implements Quarantine.Shelf {
