@@ -45,6 +45,16 @@ public final class Key implements Comparable<Key> {
         out.put(bytes);
     }
 
+    /** Whether these bytes stand in a buffer, from this place on. */
+    public boolean isAt(ByteBuffer in, int place) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (in.get(place + i) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public int compareTo(Key other) {
         int byToken = token.compareTo(other.token);

@@ -26,6 +26,8 @@ public abstract class DiskSpace implements CellSpace {
     private final DiskParts parts;
     private final CellRecord records;
     private final RecentCells recent = new RecentCells();
+    private final CellRing ring;
+    private final int number;
     /** What an engine that writes at the end of a turn cannot read yet; null for what was removed. */
     private final Map<Key, Cell> pending = new HashMap<>();
 
@@ -47,6 +49,8 @@ public abstract class DiskSpace implements CellSpace {
         this.name = name;
         this.parts = parts;
         this.records = new CellRecord(parts.versioning());
+        this.ring = parts.ring();
+        this.number = ring.space();
     }
 
     /**
@@ -105,7 +109,7 @@ public abstract class DiskSpace implements CellSpace {
         if (!pending.isEmpty() && pending.containsKey(key)) {
             return pending.get(key);
         }
-        Cell cached = recent.get(key);
+        Cell cached = cached(key);
         if (cached != null) {
             return cached;
         }
@@ -123,7 +127,24 @@ public abstract class DiskSpace implements CellSpace {
         }
         Cell cell = open(key, stored, record);
         recent.put(key, cell);
+        ring.put(number, key, cell);
         return cell;
+    }
+
+    private Cell cached(Key key) {
+        Cell cell = recent.get(key);
+        if (cell == null) {
+            cell = ring.get(number, key);
+            if (cell != null) {
+                recent.put(key, cell);
+            }
+        }
+        return cell;
+    }
+
+    private void forget(Key key) {
+        recent.forget(key);
+        ring.forget(number, key);
     }
 
     /** @throws DamagedCell if the record is damaged, or stands for one that was */
@@ -222,9 +243,10 @@ public abstract class DiskSpace implements CellSpace {
         parts.health().check();
         pending.put(key, after);
         if (after == null) {
-            recent.forget(key);
+            forget(key);
         } else {
             recent.put(key, after);
+            ring.put(number, key, after);
         }
         int growth = (after == null ? 0 : 1) - (before == Held.NOTHING ? 0 : 1);
         size += growth;
@@ -233,7 +255,7 @@ public abstract class DiskSpace implements CellSpace {
             write.run();
         } catch (StorageException e) {
             pending.remove(key);
-            recent.forget(key);
+            forget(key);
             size -= growth;
             lookedAt = null;
             throw e;
@@ -243,7 +265,7 @@ public abstract class DiskSpace implements CellSpace {
     /** What was written in the turn can be read, or, if the disk did not take it, is not there. */
     protected final void turnEnded(boolean written) {
         if (!written) {
-            pending.keySet().forEach(recent::forget);
+            pending.keySet().forEach(this::forget);
             lookedAt = null;
             count();
         }

@@ -6,6 +6,7 @@ import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.api.rule.Versioning;
+import dev.hearsay.storage.disk.CellRing;
 import dev.hearsay.storage.disk.DiskHealth;
 import dev.hearsay.storage.disk.DiskParts;
 import dev.hearsay.storage.disk.DiskThread;
@@ -48,7 +49,11 @@ final class MvEngine implements StorageEngine {
             MvShelf shelf = new MvShelf(map(store, Quarantine.NAME));
             DiskHealth health = new DiskHealth(host);
             Quarantine quarantine = new Quarantine(shelf, settings.quarantine().bytes(), shelf.bytes());
-            parts = new DiskParts(versioning, health, quarantine);
+            parts = new DiskParts(
+                    versioning,
+                    health,
+                    quarantine,
+                    new CellRing(settings.cellCache().bytes(), versioning));
             disk = new DiskThread();
             committer = new Committer(store, disk, health, settings.commitDelay());
             commits = new GroupSync(disk, host, health, committer::commit);

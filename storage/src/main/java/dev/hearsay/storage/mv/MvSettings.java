@@ -4,7 +4,7 @@ import dev.hearsay.api.plugin.Size;
 import java.time.Duration;
 
 /** {@code hearsay.storage.mvstore}. */
-record MvSettings(Size cache, Size writeBuffer, Duration commitDelay, Size quarantine) {
+record MvSettings(Size cache, Size cellCache, Size writeBuffer, Duration commitDelay, Size quarantine) {
     static final int MIB = 1 << 20;
 
     MvSettings {

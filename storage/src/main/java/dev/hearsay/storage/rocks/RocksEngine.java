@@ -5,6 +5,7 @@ import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.api.rule.Versioning;
+import dev.hearsay.storage.disk.CellRing;
 import dev.hearsay.storage.disk.DiskHealth;
 import dev.hearsay.storage.disk.DiskParts;
 import dev.hearsay.storage.disk.DiskThread;
@@ -121,7 +122,11 @@ final class RocksEngine implements StorageEngine {
         syncs = new GroupSync(disk, host, health, new LogSync(database, turn, health));
         shelf = new RocksShelf(database, handles, write, health);
         Quarantine quarantine = new Quarantine(shelf, settings.quarantine().bytes(), shelf.bytes());
-        parts = new DiskParts(versioning, health, quarantine);
+        parts = new DiskParts(
+                versioning,
+                health,
+                quarantine,
+                new CellRing(settings.cellCache().bytes(), versioning));
         for (ColumnFamilyHandle handle : handles) {
             String name = new String(handle.getName(), StandardCharsets.UTF_8);
             if (!name.equals(Quarantine.NAME)) {

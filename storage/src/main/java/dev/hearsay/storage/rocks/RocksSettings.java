@@ -3,7 +3,7 @@ package dev.hearsay.storage.rocks;
 import dev.hearsay.api.plugin.Size;
 
 /** {@code hearsay.storage.rocksdb}. */
-record RocksSettings(Size blockCache, Size writeBuffer, Size quarantine) {
+record RocksSettings(Size blockCache, Size cellCache, Size writeBuffer, Size quarantine) {
     private static final long LEAST = 1 << 20;
 
     RocksSettings {

@@ -44,7 +44,8 @@ class FailingDiskTest {
     private final DiskHealth health = new DiskHealth(host);
     private final Map<byte[], byte[]> shelved = new TreeMap<>(Arrays::compareUnsigned);
     private final Quarantine quarantine = new Quarantine(new Shelf(), 40, 0);
-    private final Space space = new Space(new DiskParts(new Numbers(), health, quarantine));
+    private final DiskParts parts = new DiskParts(new Numbers(), health, quarantine, new CellRing(0, new Numbers()));
+    private final Space space = new Space(parts);
     private boolean full;
 
     private final class Shelf implements Quarantine.Shelf {
@@ -150,11 +151,16 @@ class FailingDiskTest {
             Key key = Key.of("key " + i);
             space.put(key, new StubCell(i));
             space.records.get(StoredKey.of(key))[4] ^= 2;
-            assertThatThrownBy(() -> space.get(key)).isInstanceOf(DamagedCell.class);
+        }
+        Space again = new Space(parts);
+        again.records.putAll(space.records);
+        for (int i = 0; i < 10; i++) {
+            Key key = Key.of("key " + i);
+            assertThatThrownBy(() -> again.get(key)).isInstanceOf(DamagedCell.class);
         }
         assertThat(quarantine.count()).isEqualTo(10);
         assertThat(shelved).hasSize(3);
-        space.restored(shelvedKey());
+        again.restored(shelvedKey());
         assertThat(shelved).hasSize(2);
     }
 

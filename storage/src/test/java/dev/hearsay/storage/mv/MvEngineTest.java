@@ -33,7 +33,7 @@ class MvEngineTest extends DiskEngineContract {
     private Duration commitDelay = SETTINGS.commitDelay();
 
     private static MvSettings settings(Duration commitDelay) {
-        return new MvSettings(SMALL, SMALL, commitDelay, SMALL);
+        return new MvSettings(SMALL, new Size(1 << 10), SMALL, commitDelay, SMALL);
     }
 
     @Override

@@ -36,7 +36,7 @@ class RocksEngineTest extends DiskEngineContract {
 
     @Override
     protected StorageEngine make() {
-        return new RocksEngine(new RocksSettings(SMALL, SMALL, SMALL), NUMBERS);
+        return new RocksEngine(new RocksSettings(SMALL, new Size(1 << 10), SMALL, SMALL), NUMBERS);
     }
 
     @Override
@@ -207,7 +207,7 @@ class RocksEngineTest extends DiskEngineContract {
     @Test
     void itIsFoundByItsNameAndItsSettingsHold() {
         var assembly = new ReferenceAssembly(Slot.STORAGE, "rocksdb", "");
-        assertThat(assembly.settings(RocksSettings.class).blockCache()).isEqualTo(new Size(128 << 20));
+        assertThat(assembly.settings(RocksSettings.class).blockCache()).isEqualTo(new Size(24 << 20));
         assertThatThrownBy(() -> new ReferenceAssembly(Slot.STORAGE, "rocksdb", "write-buffer = 1kB")
                         .settings(RocksSettings.class))
                 .hasMessageContaining("must be at least 1MiB");
