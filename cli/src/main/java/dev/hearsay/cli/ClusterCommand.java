@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "cluster", description = "Run a cluster of node processes on this machine until it is interrupted.")
 final class ClusterCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
-    /** Longer than {@code hearsay.node.drain} usually is. */
     private static final int MOST_PORT = 65_535;
 
     private static final int HTTP_ABOVE = 1000;

@@ -33,6 +33,7 @@ final class DataFolder implements AutoCloseable {
     private static final int FORMAT = 2;
 
     private static final String IDENTITY = "identity.conf";
+    private static final String CELLS = "cells";
 
     private final Path folder;
     private final FileChannel lock;
@@ -103,6 +104,9 @@ final class DataFolder implements AutoCloseable {
             expect(file, "name", owner.name(), found.getString("name"));
             expect(file, "storage engine", owner.engine(), found.getString("engine"));
             incarnation = Math.max(found.getLong("incarnation") + 1, System.currentTimeMillis());
+        } else if (Files.exists(folder.resolve(CELLS))) {
+            throw new ConfigurationException("there is data in " + folder.resolve(CELLS) + " and no " + file
+                    + " that says whose it is; restore that file, or give this node an empty data folder");
         } else {
             incarnation = System.currentTimeMillis();
         }
@@ -186,7 +190,7 @@ final class DataFolder implements AutoCloseable {
     /** Where the engine keeps its files. */
     Path engine() {
         try {
-            return Files.createDirectories(folder.resolve("cells"));
+            return Files.createDirectories(folder.resolve(CELLS));
         } catch (IOException e) {
             throw new ConfigurationException("the data folder " + folder + " cannot be written: " + e.getMessage(), e);
         }

@@ -94,9 +94,8 @@ final class NodeProcess implements AutoCloseable {
             start(lane, node);
             log.started(id, process.cluster(), address, config.clusterWide());
             NodeProcess running = new NodeProcess(lane, node, self, kept, joining, process.drain());
-            running.http = http;
-            running.transport = transport;
-            http.start(node, lane, transport, address, running::isServing);
+            kept = null; // it is the running node's now, and closed on its lane
+            running.speakHttp(http, transport);
             return running;
         } catch (RuntimeException e) {
             http.close();
@@ -104,6 +103,18 @@ final class NodeProcess implements AutoCloseable {
                 kept.close();
             }
             lane.close();
+            throw e;
+        }
+    }
+
+    /** @throws ConfigurationException if it cannot; the node has stopped then */
+    private void speakHttp(HttpSide side, TcpTransport network) {
+        http = side;
+        transport = network;
+        try {
+            side.start(node, lane, network, self.address(), this::isServing);
+        } catch (RuntimeException e) {
+            close();
             throw e;
         }
     }

@@ -69,17 +69,25 @@ final class KeyRequests {
         if (!(outcome instanceof Outcome.Done done)) {
             return exchange.problem(OutcomeProblems.ofWrite(outcome, options));
         }
+        if (!exchange.hold(size(done.reading()))) {
+            // It is done, and must not be asked for again. A context covers siblings: it only goes out with them.
+            return exchange.nothing();
+        }
         exchange.seen(done.reading().context());
-        return done.reading().values().isEmpty() ? exchange.nothing() : several(exchange, 200, done.reading());
+        return done.reading().values().isEmpty() ? exchange.nothing() : show(exchange, 200, done.reading());
+    }
+
+    private static long size(Reading reading) {
+        return reading.values().stream().mapToLong(Value::size).sum();
     }
 
     private Future<Void> several(Exchange exchange, int status, Reading reading) {
-        long size = reading.values().stream().mapToLong(Value::size).sum();
-        return held(exchange, size, () -> {
-            Siblings siblings =
-                    Siblings.of(reading, exchange.request().headers().getAll(HttpHeaders.ACCEPT));
-            return exchange.answer(status, siblings.type(), siblings.body());
-        });
+        return held(exchange, size(reading), () -> show(exchange, status, reading));
+    }
+
+    private static Future<Void> show(Exchange exchange, int status, Reading reading) {
+        Siblings siblings = Siblings.of(reading, exchange.request().headers().getAll(HttpHeaders.ACCEPT));
+        return exchange.answer(status, siblings.type(), siblings.body());
     }
 
     /** The bytes of an answer are held until they have left: somebody who does not read must not make them pile up. */

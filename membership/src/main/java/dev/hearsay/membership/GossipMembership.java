@@ -93,6 +93,14 @@ final class GossipMembership implements Membership {
         if (stopped) {
             return;
         }
+        try {
+            gossip();
+        } finally {
+            host.environment().after(settings.interval(), this::round);
+        }
+    }
+
+    private void gossip() {
         unanswered.values().forEach(host::missed);
         unanswered.clear();
         if (knowledge.forget(now())) {
@@ -111,7 +119,6 @@ final class GossipMembership implements Membership {
         if (drawn == 0 || draw < settings.seedProbability()) {
             askASeed();
         }
-        host.environment().after(settings.interval(), this::round);
     }
 
     private void askASeed() {

@@ -197,7 +197,7 @@ final class Coordinator {
         if (operation instanceof Operation.Read read && answer instanceof Fetched fetched) {
             fetched(read, fetched);
         } else if (operation instanceof Operation.Read read && answer instanceof Stored stored) {
-            repaired(read, stored.rank());
+            repaired(read, stored);
         } else if (operation instanceof Operation.Write write && answer instanceof Stored stored) {
             stored(write, stored);
         }
@@ -263,8 +263,14 @@ final class Coordinator {
     }
 
     /** With blocking read repair: one more replica of the quorum holds the merge. */
-    private void repaired(Operation.Read read, int rank) {
-        if (read.repairing != 0 && (read.repairing &= ~(1L << rank)) == 0 && !read.answered) {
+    private void repaired(Operation.Read read, Stored stored) {
+        if (read.repairing == 0 || read.answered) {
+            return;
+        }
+        if (!stored.stored()) {
+            // It cannot be brought to what the answer would say, and the next read may meet it.
+            end(read, lost(read));
+        } else if ((read.repairing &= ~(1L << stored.rank())) == 0) {
             found(read);
         }
     }

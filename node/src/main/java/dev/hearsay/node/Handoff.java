@@ -37,6 +37,8 @@ final class Handoff {
         this.environment = parts.ports().environment("handoff");
         this.peers = peers;
         this.hints = hints;
+        // An answer to the process before this one must not be taken for one to this.
+        this.deliveries = parts.self().incarnation() << 10;
     }
 
     void start(Sender<ReplicaMessage> hintSender) {
@@ -57,15 +59,20 @@ final class Handoff {
         if (stopped) {
             return;
         }
-        underWay.values().forEach(hint -> hint.delivery = 0);
-        underWay.clear();
-        for (MemberId owner : hints.owners()) {
-            expire(owner);
-            if (!peers.suspected(owner)) {
-                deliver(owner);
+        try {
+            underWay.values().forEach(hint -> hint.delivery = 0);
+            underWay.clear();
+            // A write can come for an incarnation that this node knows to be over, and its coordinator does not.
+            reroute();
+            for (MemberId owner : hints.owners()) {
+                expire(owner);
+                if (!peers.suspected(owner)) {
+                    deliver(owner);
+                }
             }
+        } finally {
+            environment.after(settings.interval(), this::tick);
         }
-        environment.after(settings.interval(), this::tick);
     }
 
     private void expire(MemberId owner) {

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 
 /** A cell kept for an owner that did not answer. In storage its key is (owner, time of creation, key). */
 final class Hint {
+    /** What the objects of a hint, its keys and its cell take besides their bytes, roughly. */
+    private static final int OVERHEAD = 500;
+
     final MemberId owner;
     final Key key;
     final long createdMillis;
@@ -46,8 +49,8 @@ final class Hint {
         return Key.of(out.array());
     }
 
-    /** Bytes that count against the limit. */
+    /** Bytes that count against the limit: hints are held in the heap as well. */
     int size() {
-        return storageKey.length() + cell.encodedSize();
+        return OVERHEAD + 2 * storageKey.length() + cell.encodedSize();
     }
 }

@@ -164,24 +164,26 @@ final class Hints {
     /** The owner came back as somebody else, with the same ranges: its hints are now for that one. */
     void reroute(MemberId from, MemberId to) {
         for (Hint hint : List.copyOf(of(from))) {
-            remove(hint);
             try {
-                move(hint, to);
+                if (move(hint, to)) {
+                    remove(hint);
+                }
             } catch (StorageException e) {
-                // Nor was it removed: the next process finds it under the old name.
+                // It stays under the old name, and is moved when the disk takes it.
             }
         }
     }
 
-    private void move(Hint hint, MemberId to) {
+    /** First there, then no longer here: a process that is killed between the two has it twice. */
+    private boolean move(Hint hint, MemberId to) {
         Kept present = byOwner.get(to);
         if (present != null && present.hints.containsKey(hint.key)) {
-            extend(present.hints.get(hint.key), hint.cell);
-        } else {
-            Hint moved = new Hint(to, hint.key, hint.createdMillis, hint.cell);
-            index(moved);
-            space.put(moved.storageKey, moved.cell);
+            return extend(present.hints.get(hint.key), hint.cell);
         }
+        Hint moved = new Hint(to, hint.key, hint.createdMillis, hint.cell);
+        space.put(moved.storageKey, moved.cell);
+        index(moved);
+        return true;
     }
 
     /** What waits for whom, sorted by owner. */

@@ -111,6 +111,14 @@ final class Peers implements MembershipHost {
         if (stopped) {
             return;
         }
+        try {
+            judgeAll();
+        } finally {
+            environment.after(judgeEvery, this::judge);
+        }
+    }
+
+    private void judgeAll() {
         long now = environment.nanoTime();
         boolean wasAway = now - lastJudged > 2 * judgeEvery.toNanos();
         lastJudged = now;
@@ -123,7 +131,6 @@ final class Peers implements MembershipHost {
                 }
             }
         }
-        environment.after(judgeEvery, this::judge);
     }
 
     private void judge(MemberId peer, long now) {

@@ -132,8 +132,16 @@ final class ReconcileSchedule {
             return;
         }
         Duration step = step();
-        long due =
-                Math.max(1, pairs.size() * step.toNanos() / settings.interval().toNanos());
+        try {
+            begin(Math.max(
+                    1, pairs.size() * step.toNanos() / settings.interval().toNanos()));
+        } finally {
+            environment.after(step, this::tick);
+        }
+    }
+
+    private void begin(long most) {
+        long due = most;
         while (due-- > 0 && running < settings.concurrency()) {
             Pair pair = urgent.isEmpty() ? nextPair() : urgent.poll();
             if (pair != null && !peers.suspected(pair.peer())) {
@@ -141,7 +149,6 @@ final class ReconcileSchedule {
                 protocol.reconcile(pair.partition(), pair.peer());
             }
         }
-        environment.after(step, this::tick);
     }
 
     /** The next in turn; null if that one holds nothing. */

@@ -42,7 +42,9 @@ final class Refills {
     private final Map<Long, Refill> asked = new LinkedHashMap<>();
     private Sender<ReplicaMessage> sender;
     private Replica replica;
+    /** An answer to the process before this one must not be taken for one to this. */
     private long requests;
+
     private boolean ticking;
     private boolean overflowed;
     private boolean stopped;
@@ -59,6 +61,7 @@ final class Refills {
     }
 
     Refills(NodeParts parts, Peers peers) {
+        this.requests = parts.self().incarnation() << 10;
         this.parts = parts;
         this.environment = parts.ports().environment("refills");
         this.peers = peers;

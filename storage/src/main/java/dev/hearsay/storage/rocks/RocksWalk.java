@@ -1,5 +1,6 @@
 package dev.hearsay.storage.rocks;
 
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.storage.disk.SteppingCursor;
 import dev.hearsay.storage.disk.Unreadable;
 import java.util.function.Supplier;
@@ -44,6 +45,9 @@ final class RocksWalk implements SteppingCursor.Walk {
             try {
                 records.status();
             } catch (RocksDBException e) {
+                if (!RocksSpace.isDamage(e)) {
+                    throw new StorageException("the disk cannot be read: " + e.getMessage(), e);
+                }
                 damaged = true;
                 damage.found();
                 throw new Unreadable(e);

@@ -50,7 +50,8 @@ final class Frames {
             ByteBuffer body = frame.internalNioBuffer(HEAD, size);
             codec.encode(message, body);
             if (body.hasRemaining()) {
-                throw new IllegalStateException("a codec wrote less than it said: " + message);
+                throw new IllegalStateException("a codec wrote less than it said of a "
+                        + message.getClass().getName());
             }
             frame.writerIndex(HEAD + size);
             return sealed(frame);
