@@ -15,6 +15,8 @@ final class Peer {
     boolean silent;
 
     private long silentUntil;
+    private boolean overloaded;
+    private long overloadedUntil;
 
     Peer(Address address) {
         this.address = address;
@@ -29,8 +31,16 @@ final class Peer {
         silent = false;
     }
 
+    /** It refuses at once, and so always owes the fewest answers: without a pause it would draw all the load. */
+    void refusedToDoMore(long untilNanos) {
+        overloaded = true;
+        overloadedUntil = untilNanos;
+    }
+
     /** Whether there is nothing against asking it. */
     boolean seemsWell(long nowNanos) {
-        return !unreachable && (!silent || nowNanos - silentUntil >= 0);
+        return !unreachable
+                && (!silent || nowNanos - silentUntil >= 0)
+                && (!overloaded || nowNanos - overloadedUntil >= 0);
     }
 }

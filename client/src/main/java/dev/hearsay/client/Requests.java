@@ -31,6 +31,9 @@ final class Requests implements Nodes.Failures {
     private static final Outcome TIMED_OUT = new Outcome.Unknown(Reason.TIMEOUT);
     private static final Outcome CUT_OFF = new Outcome.Unknown(Reason.TOO_FEW_REPLICAS);
     private static final Outcome OVERLOADED = new Outcome.Refused(Reason.OVERLOADED);
+    /** A node that refused because it has too much to do is passed over for so long, if others can be asked. */
+    private static final Duration OVERLOAD_PAUSE = Duration.ofMillis(100);
+
     private static final Duration FIRST_REST = Duration.ofMillis(10);
     /** Doublings of the rest. */
     private static final int MOST_DOUBLINGS = 6;
@@ -171,6 +174,9 @@ final class Requests implements Nodes.Failures {
             return;
         }
         call.last = outcome;
+        if (OVERLOADED.equals(outcome) && call.peer != null) {
+            call.peer.refusedToDoMore(environment.nanoTime() + OVERLOAD_PAUSE.toNanos());
+        }
         if (OVERLOADED.equals(outcome) && call.attempts < settings.maxAttempts()) {
             rest(call, environment.nanoTime());
         } else {

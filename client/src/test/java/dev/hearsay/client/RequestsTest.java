@@ -270,6 +270,7 @@ class RequestsTest {
         assertThat(wire.sent).hasSize(1);
         pass(Duration.ofMillis(30));
         assertThat(wire.sent).hasSize(2);
+        assertThat(wire.to().get(1)).isNotEqualTo(wire.to().get(0));
         wire.answer(refused(Reason.OVERLOADED));
         pass(Duration.ofMillis(50));
         assertThat(wire.sent).hasSize(3);
