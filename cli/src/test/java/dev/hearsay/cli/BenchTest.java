@@ -33,8 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Loads on a node over TCP, as somebody would run them at a prompt. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BenchTest {
+    /** One that refuses nothing because it is late: on a machine that is busy with other things, everybody is. */
     private static final String ALONE =
-            "hearsay { node.listen = \"127.0.0.1:0\", quorum { n = 1, r = 1, w = 1, timeout = 10s } }";
+            "hearsay { node.listen = \"127.0.0.1:0\", quorum { n = 1, r = 1, w = 1, timeout = 60s }"
+                    + ", coordinator.max-lateness = 60s }";
 
     @TempDir
     Path folder;
@@ -53,15 +55,27 @@ class BenchTest {
     }
 
     private Shell bench(Object... words) {
-        List<Object> all = new ArrayList<>(
-                List.of("bench", "--node", node.address(), "--keys", 50, "--clients", 4, "--value", 100, "--warmup"));
+        List<Object> all = new ArrayList<>(List.of(
+                "bench",
+                "--node",
+                node.address(),
+                "--timeout",
+                "60s",
+                "--keys",
+                50,
+                "--clients",
+                4,
+                "--value",
+                100,
+                "--warmup"));
         all.addAll(List.of("0s", "--duration", "300ms"));
         all.addAll(List.of(words));
         return Shell.hearsay(all.toArray());
     }
 
     private Shell suite(Path suite, String workload, Object... words) {
-        List<Object> all = new ArrayList<>(List.of("bench", "--node", node.address(), "--suite", suite, "--workload"));
+        List<Object> all = new ArrayList<>(
+                List.of("bench", "--node", node.address(), "--timeout", "60s", "--suite", suite, "--workload"));
         all.add(workload);
         all.addAll(List.of(words));
         return Shell.hearsay(all.toArray());
@@ -154,7 +168,7 @@ class BenchTest {
     void anOpenLoopOffersWhatItWasTold() throws Exception {
         JsonNode figures = json(bench("--rate", 200, "--arrivals", "constant", "--json"));
         assertThat(figures.get("offered_per_second").asDouble()).isBetween(195.0, 200.0);
-        assertThat(figures.get("done").asLong()).isBetween(55L, 60L);
+        assertThat(figures.get("done").asLong()).as("all that were due").isBetween(59L, 60L);
         assertThat(figures.get("wait").get("count").asLong())
                 .isEqualTo(figures.get("done").asLong());
         assertThat(figures.has("latency"))
@@ -240,7 +254,7 @@ class BenchTest {
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                     .start()
                     .waitFor();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
             assertThat(part).doesNotExist();
             assertThat(check(history, "--fresh").out()).startsWith("pass: ");

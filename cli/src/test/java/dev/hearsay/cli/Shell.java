@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** Runs the command in this JVM, as somebody would at a prompt. */
-record Shell(int exit, String out, String err) {
-    static Shell hearsay(Object... words) {
+public record Shell(int exit, String out, String err) {
+    public static Shell hearsay(Object... words) {
         String[] arguments = new String[words.length];
         for (int i = 0; i < words.length; i++) {
             arguments[i] = words[i].toString();

@@ -17,12 +17,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,14 @@ class HostileFramesTest {
     private static final int FIRST_CHANNEL = 3;
     private static final List<String> CHANNELS =
             List.of("client", "quorum", "read-repair", "hints", "anti-entropy-cells", "membership", "anti-entropy");
+
+    private static final RequestOptions PATIENT = RequestOptions.DEFAULTS.withTimeout(Duration.ofSeconds(60));
+    /** A node that refuses nothing because it is late: on a machine that is busy with other things, everybody is. */
+    private static final String SETTINGS = """
+            quorum { n = 1, r = 1, w = 1 }
+            coordinator.max-lateness = 60s
+            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB }
+            """;
 
     @TempDir
     Path folder;
@@ -127,26 +136,23 @@ class HostileFramesTest {
         }
     }
 
-    /** Somebody who behaves. Returns what did not go well; on a machine that is busy with other things, some are late. */
-    private static CompletableFuture<List<String>> friend(HearsayClient client, AtomicBoolean over) {
+    /** Somebody who behaves, and has much patience. Returns what did not go well. */
+    private static CompletableFuture<List<String>> friend(HearsayClient client, AtomicLong served, AtomicBoolean over) {
         return CompletableFuture.supplyAsync(() -> {
             List<String> failures = new ArrayList<>();
-            Context[] contexts = new Context[100];
-            Arrays.fill(contexts, Context.NONE);
-            for (int i = 0; !over.get(); i++) {
-                Key key = Key.of("friend" + i % 100);
-                Value value = Value.of("v" + i);
-                Outcome put = client.put(key, value, contexts[i % 100]);
-                if (put instanceof Outcome.Done done) {
-                    contexts[i % 100] = done.reading().context();
-                    Outcome got = client.get(key);
-                    if (!(got instanceof Outcome.Done found)
-                            || !found.reading().values().equals(List.of(value))) {
-                        failures.add("read " + got);
-                    }
-                } else {
+            while (!over.get()) {
+                long number = served.get();
+                Key key = Key.of("friend" + number);
+                Value value = Value.of("v" + number);
+                Outcome put = client.put(key, value, Context.NONE, PATIENT);
+                Outcome got = client.get(key, PATIENT);
+                if (!(put instanceof Outcome.Done)) {
                     failures.add("write " + put);
+                } else if (!(got instanceof Outcome.Done found)
+                        || !found.reading().values().equals(List.of(value))) {
+                    failures.add("read " + got);
                 }
+                served.incrementAndGet();
                 Patience.pass(2);
             }
             return failures;
@@ -155,22 +161,25 @@ class HostileFramesTest {
 
     @Test
     void tenThousandRandomAndMutatedFramesHurtNobody() throws Exception {
-        String settings =
-                "quorum { n = 1, r = 1, w = 1 }\n" + "storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB }";
-        try (RealNodes nodes = new RealNodes(folder, 1, settings)) {
+        try (RealNodes nodes = new RealNodes(folder, 1, SETTINGS)) {
             nodes.startAll();
             try (HearsayClient client = nodes.client()) {
                 AtomicBoolean over = new AtomicBoolean();
-                CompletableFuture<List<String>> friend = friend(client, over);
+                AtomicLong served = new AtomicLong();
+                CompletableFuture<List<String>> friend = friend(client, served, over);
                 attack(nodes);
                 long before = nodes.residentMiB(0);
+                long meanwhile = served.get();
                 attack(nodes);
+                assertThat(Patience.await(60, () -> served.get() > meanwhile + 1))
+                        .as("somebody who behaves is served")
+                        .isNotNegative();
                 long after = nodes.residentMiB(0);
                 over.set(true);
                 System.out.printf(
-                        "hostile frames: 2 x %d; failures of others %s; resident %d -> %d MiB%n",
-                        FRAMES, friend.join(), before, after);
-                assertThat(friend.join()).hasSizeLessThan(10).allMatch(failure -> failure.contains("TIMEOUT"));
+                        "hostile frames: 2 x %d; %d of others served, failures %s; resident %d -> %d MiB%n",
+                        FRAMES, served.get(), friend.join(), before, after);
+                assertThat(friend.join()).isEmpty();
                 assertThat(after - before).isLessThan(GROWTH_MIB);
                 assertThat(nodes.isAlive(0)).isTrue();
                 assertThat(nodes.log(0, 100_000)).doesNotContain("a task failed", "Exception");

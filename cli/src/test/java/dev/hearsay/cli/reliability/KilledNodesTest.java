@@ -3,23 +3,38 @@ package dev.hearsay.cli.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.api.Cell;
+import dev.hearsay.api.Context;
 import dev.hearsay.api.Key;
-import dev.hearsay.api.request.Durability;
+import dev.hearsay.api.Value;
+import dev.hearsay.api.request.Outcome;
+import dev.hearsay.api.request.RequestOptions;
+import dev.hearsay.cli.Shell;
 import dev.hearsay.client.HearsayClient;
+import dev.hearsay.observer.history.Fault;
+import dev.hearsay.observer.history.FinalState;
+import dev.hearsay.observer.history.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that are killed with SIGKILL while clients write, and what their clients were promised. */
+/**
+ * Processes that are killed with SIGKILL under {@code hearsay bench --history}, judged by {@code hearsay check}: by what a user would run,
+ * and nothing that was made for this test.
+ */
 class KilledNodesTest {
-    private static final int WRITERS = 16;
+    private static final int KEYS = 200;
+    /** It does not wait for answers, so that nodes which refuse are not asked more often than others. */
+    private static final int PER_SECOND = 800;
+
     private static final long PATIENCE_SECONDS = 120;
     private static final long SECONDS = Long.getLong("kill.seconds", 60);
     private static final String SETTINGS = """
@@ -32,37 +47,86 @@ class KilledNodesTest {
     @TempDir
     Path folder;
 
-    private final WriteHistory history = new WriteHistory();
+    private Path history() {
+        return folder.resolve("history.jsonl");
+    }
 
-    /** What every node holds of a key; all are to hold the same. */
-    private record Held(Key key, List<Cell> cells) {
-        boolean isSettled() {
-            return !cells.contains(null) && new HashSet<>(cells).size() == 1;
+    private static String addresses(RealNodes nodes) {
+        return nodes.addresses().stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+
+    /** When all of them know each other. */
+    private static void awaitReady(RealNodes nodes) {
+        for (int i = 0; i < nodes.count(); i++) {
+            try (HearsayClient client = nodes.clientOf(i)) {
+                assertThat(Patience.await(
+                                PATIENCE_SECONDS,
+                                () -> client.put(
+                                                Key.of("ready"),
+                                                Value.of("yes"),
+                                                Context.NONE,
+                                                RequestOptions.quorum(3, 0, 3))
+                                        instanceof Outcome.Done))
+                        .isNotNegative();
+            }
         }
     }
 
-    private List<Held> held(RealNodes nodes, ReplicaReader reader) {
-        List<Key> keys = new TreeSet<>(history.keys()).stream().map(Key::of).toList();
+    /** Half reads, half reads that are followed by a write with the context that was read; keys are picked alike. */
+    private Shell bench(RealNodes nodes, long seconds, String durability) {
+        Object[] words = {
+            "bench",
+            "--node",
+            addresses(nodes),
+            "--workload",
+            "f",
+            "--keys",
+            KEYS,
+            "--skew",
+            0,
+            "--value",
+            16,
+            "--rate",
+            PER_SECOND,
+            "--in-flight",
+            64,
+            "--warmup",
+            "0s",
+            "--duration",
+            seconds + "s",
+            "-r",
+            2,
+            "-w",
+            2,
+            "--durability",
+            durability,
+            "--history",
+            history()
+        };
+        return Shell.hearsay(words);
+    }
+
+    private Shell check(RealNodes nodes, Object... more) {
+        List<Object> words =
+                new ArrayList<>(List.of("check", history(), "--node", addresses(nodes), "--timeout", "30s"));
+        words.addAll(Arrays.asList(more));
+        return Shell.hearsay(words.toArray());
+    }
+
+    /** Whether every node holds the same of every key. */
+    private static boolean areEqual(RealNodes nodes, ReplicaReader reader, List<Key> keys) {
         List<List<Cell>> byNode = new ArrayList<>();
         for (int i = 0; i < nodes.count(); i++) {
             byNode.add(reader.cells(nodes.address(i), keys));
         }
-        List<Held> held = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            int at = i;
-            held.add(new Held(
-                    keys.get(i),
-                    new ArrayList<>(byNode.stream().map(cells -> cells.get(at)).toList())));
-        }
-        return held;
+        return byNode.stream().noneMatch(cells -> cells.contains(null)) && new HashSet<>(byNode).size() == 1;
     }
 
-    /** One node at a time, and now and then a second while the first is still away. Returns how many. */
-    private static int killFor(RealNodes nodes, long seconds) throws IOException {
+    /** One node at a time, and now and then a second while the first is still away, until the load is over. Returns how many. */
+    private static int killDuring(RealNodes nodes, CompletableFuture<Shell> load) throws IOException {
         SplittableRandom random = new SplittableRandom(1);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         int kills = 0;
-        while (System.nanoTime() - end < 0) {
+        while (!load.isDone()) {
             Patience.pass(300 + random.nextInt(1500));
             int first = random.nextInt(nodes.count());
             int second = random.nextInt(3) == 0 ? (first + 1 + random.nextInt(nodes.count() - 1)) % nodes.count() : -1;
@@ -82,65 +146,54 @@ class KilledNodesTest {
         return kills;
     }
 
-    private List<String> lost(RealNodes nodes, ReplicaReader reader) {
-        List<String> lost = new ArrayList<>();
-        for (Held held : held(nodes, reader)) {
-            for (Cell cell : held.cells()) {
-                history.lost(held.key().toString(), reader.values(cell))
-                        .forEach(value -> lost.add(held.key() + " lost " + value));
-            }
-        }
-        return lost;
-    }
-
     /** What all of them lost, nobody has: if this were not seen, nothing would be. */
     @Test
     void aLossThatIsOneIsSeen() throws IOException {
-        try (RealNodes nodes = new RealNodes(folder, 3, SETTINGS);
-                ReplicaReader reader = new ReplicaReader()) {
+        try (RealNodes nodes = new RealNodes(folder, 3, SETTINGS)) {
             nodes.startAll();
-            try (HearsayClient client = nodes.client()) {
-                Writers writers = new Writers(client, history, Durability.MEMORY);
-                writers.start(WRITERS);
-                assertThat(Patience.await(PATIENCE_SECONDS, () -> history.acknowledged() > 500))
-                        .isNotNegative();
-                writers.stop();
-            }
-            assertThat(Patience.await(
-                            PATIENCE_SECONDS, () -> lost(nodes, reader).isEmpty()))
-                    .isNotNegative();
+            awaitReady(nodes);
+            assertThat(bench(nodes, 2, "memory").exit()).isZero();
+            Shell before = check(nodes, "--settle", PATIENCE_SECONDS + "s");
+            assertThat(before.exit()).as(before.out()).isZero();
             for (int i = 0; i < nodes.count(); i++) {
                 nodes.kill(i);
                 nodes.wipe(i);
             }
             nodes.startAll();
-            assertThat(lost(nodes, reader)).hasSizeGreaterThanOrEqualTo(history.acknowledged());
+            awaitReady(nodes);
+            Path last = folder.resolve("last.jsonl");
+            Shell after = check(nodes, "--save", last);
+            assertThat(after.exit()).as(after.out()).isEqualTo(1);
+            assertThat(after.out()).startsWith("fail: ").contains("was acknowledged, and is lost");
+            History history = History.read(history());
+            assertThat(history.check(FinalState.read(last, history)).count(Fault.LOST))
+                    .as("of what each key had, at least the last")
+                    .isGreaterThanOrEqualTo(KEYS);
         }
     }
 
     @Test
-    void whatWasAcknowledgedIsThereOrItsSuccessorIsAndAllReplicasAreEqual() throws IOException {
+    void whatWasAcknowledgedIsThereOrItsSuccessorIsAndAllReplicasAreEqual() throws Exception {
         try (RealNodes nodes = new RealNodes(folder, 3, SETTINGS);
                 ReplicaReader reader = new ReplicaReader()) {
             nodes.startAll();
-            int kills;
-            long notDone;
-            try (HearsayClient client = nodes.client()) {
-                Writers writers = new Writers(client, history, Durability.DISK);
-                writers.start(WRITERS);
-                kills = killFor(nodes, SECONDS);
-                writers.stop();
-                notDone = writers.notDone();
-            }
-            double seconds = Patience.await(
-                    PATIENCE_SECONDS, () -> held(nodes, reader).stream().allMatch(held -> held.isSettled()));
-            List<String> lost = lost(nodes, reader);
+            awaitReady(nodes);
+            CompletableFuture<Shell> load = CompletableFuture.supplyAsync(() -> bench(nodes, SECONDS, "disk"));
+            int kills = killDuring(nodes, load);
+            Shell bench = load.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(bench.exit()).as(bench.err()).isZero();
+            History history = History.read(history());
+            List<Key> keys = history.keys().stream().map(Key::of).toList();
+            double seconds = Patience.await(PATIENCE_SECONDS, () -> areEqual(nodes, reader, keys));
+            assertThat(seconds).as("all replicas are equal").isNotNegative();
+            Shell check = check(nodes, "--settle", "10s");
             System.out.printf(
-                    "killed nodes: %d kills in %d s, %d writes acknowledged, %d operations not done, %d lost, equal after %.1f s%n",
-                    kills, SECONDS, history.acknowledged(), notDone, lost.size(), seconds);
-            assertThat(lost).isEmpty();
-            assertThat(held(nodes, reader)).as("all replicas are equal").allMatch(held -> held.isSettled());
-            assertThat(history.acknowledged()).isGreaterThan(1000);
+                    "killed nodes: %d kills in %d s, equal after %.1f s%n%s%s",
+                    kills, SECONDS, seconds, bench.out(), check.out());
+            assertThat(check.out()).startsWith("pass: ").contains("        0 acknowledged writes lost");
+            assertThat(check.exit()).isZero();
+            assertThat(kills).isGreaterThan(2);
+            assertThat(history.check(new FinalState()).acknowledgedWrites()).isGreaterThan(5 * KEYS);
         }
     }
 }

@@ -79,9 +79,12 @@ final class RealNodes implements AutoCloseable {
         return new Address(HOST, ports.get(node));
     }
 
+    List<Address> addresses() {
+        return ports.stream().map(port -> new Address(HOST, port)).toList();
+    }
+
     HearsayClient client() {
-        return HearsayClient.connect(
-                "hearsay", ports.stream().map(port -> new Address(HOST, port)).toList());
+        return HearsayClient.connect("hearsay", addresses());
     }
 
     HearsayClient clientOf(int node) {

@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting, where time passes by itself. */
 public final class RealTime {
-    private static final int MOST_LOOKS = 20_000;
+    private static final int MOST_LOOKS = 60_000;
 
     private RealTime() {}
 
-    /** Looks again and again, for 20 seconds and more. */
+    /** Looks again and again, for a minute and more. */
     public static boolean await(BooleanSupplier condition) {
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             if (condition.getAsBoolean()) {
