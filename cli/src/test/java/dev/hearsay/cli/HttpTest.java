@@ -10,6 +10,7 @@ import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
 import dev.hearsay.testkit.transport.RealTime;
 import io.micrometer.core.instrument.Meter;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,7 +61,7 @@ class HttpTest {
     private HttpResponse<String> ask(HttpRequest.Builder request) {
         try {
             return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -122,7 +124,7 @@ class HttpTest {
     }
 
     @Test
-    void threeNodesAnswerForEveryKeyAndMeasureWhatTheCatalogueNamesAndNothingElse() {
+    void threeNodesAnswerForEveryKeyAndMeasureWhatTheCatalogueNamesAndNothingElse() throws IOException {
         start("");
         start("");
         start("");
@@ -150,10 +152,29 @@ class HttpTest {
                     .extracting(tag -> tag.getKey())
                     .containsExactlyInAnyOrderElementsOf(metric.tagKeys());
         }
+        assertThat(nodes.get(0).registry().getMeters().stream()
+                        .map(meter -> meter.getId().getTag("channel"))
+                        .filter(Objects::nonNull))
+                .as("the channels that the document lists")
+                .hasSameElementsAs(documented("channel"));
         assertThat(ask(to(nodes.get(0), "/metrics")).body())
                 .contains("hearsay_peer_suspicion{peer=\"node-1\"}")
                 .contains("hearsay_transport_sent_bytes_total{channel=\"membership\"}")
                 .contains("hearsay_operations_seconds_bucket{kind=\"put\",outcome=\"done\",le=\"0.001\"}");
+    }
+
+    /** The values of a tag. */
+    private static List<String> documented(String tag) throws IOException {
+        String row = Files.readAllLines(DOCS.resolve("metrics.md")).stream()
+                .filter(line -> line.startsWith("| `" + tag + "` |"))
+                .findFirst()
+                .orElseThrow();
+        return Pattern.compile("`([^`]+)`")
+                .matcher(row)
+                .results()
+                .skip(1)
+                .map(value -> value.group(1))
+                .toList();
     }
 
     private List<String> names() {

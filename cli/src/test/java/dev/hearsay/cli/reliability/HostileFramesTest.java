@@ -46,7 +46,7 @@ class HostileFramesTest {
     private static final String SETTINGS = """
             quorum { n = 1, r = 1, w = 1 }
             coordinator.max-lateness = 60s
-            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB }
+            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB, cell-cache = 8MiB }
             """;
 
     @TempDir

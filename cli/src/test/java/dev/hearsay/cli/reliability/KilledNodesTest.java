@@ -40,8 +40,8 @@ class KilledNodesTest {
     private static final String SETTINGS = """
             membership.gossip.interval = 200ms
             detector { use = timeout, timeout.timeout = 1s, judge-every = 200ms }
-            anti-entropy.interval = 5s
-            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB }
+            anti-entropy.interval = 2s
+            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB, cell-cache = 8MiB }
             """;
 
     @TempDir

@@ -2,9 +2,11 @@ package dev.hearsay.cli.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearsay.client.ClientSettings;
 import dev.hearsay.client.HearsayClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +29,7 @@ class OverloadTest {
     private static final String SETTINGS = """
             coordinator { max-in-flight = %d, max-lateness = 5s }
             quorum.timeout = 5s
-            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB }
+            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB, cell-cache = 8MiB }
             """.formatted(MOST_OF_A_NODE);
 
     @TempDir
@@ -41,15 +43,22 @@ class OverloadTest {
         return resident;
     }
 
+    /** It does not ask again: what it is told, and when, is a node's doing. */
+    private static ClientSettings oneAttempt(RealNodes nodes) {
+        return ClientSettings.of("hearsay", nodes.addresses())
+                .withTimeout(Duration.ofSeconds(10))
+                .withMaxAttempts(1);
+    }
+
     @Test
     void refusesEarlyKeepsItsMemoryAndRecoversWhenTheLoadFalls() throws Exception {
         List<HearsayClient> clients = new ArrayList<>();
         try (RealNodes nodes = new RealNodes(folder, 3, SETTINGS)) {
             nodes.startAll();
-            IntStream.range(0, CLIENTS).forEach(i -> clients.add(nodes.client()));
+            IntStream.range(0, CLIENTS).forEach(i -> clients.add(HearsayClient.connect(oneAttempt(nodes))));
             OpenLoad load = new OpenLoad(clients);
-            load.closed(CLOSED, 3);
-            double capacity = load.closed(CLOSED, 3);
+            load.closed(CLOSED, 2);
+            double capacity = load.closed(CLOSED, 2);
             OpenLoad.Counts begin = load.open(2 * capacity, 2_000);
             long[] before = resident(nodes);
             OpenLoad.Counts overload = load.open(2 * capacity, OVERLOAD_MILLIS);
@@ -58,7 +67,7 @@ class OverloadTest {
             OpenLoad.Counts calm = null;
             for (int slice = 1; slice <= 40 && recovered < 0; slice++) {
                 calm = load.open(capacity / 10, SLICE_MILLIS);
-                if (calm.refused == 0 && calm.unknown == 0 && calm.done > 0) {
+                if (calm.refused <= calm.done / 20 && calm.unknown == 0 && calm.done > 0) {
                     recovered = slice * SLICE_MILLIS / 1e3;
                 }
             }

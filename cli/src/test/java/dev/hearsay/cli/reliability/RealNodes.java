@@ -24,8 +24,13 @@ final class RealNodes implements AutoCloseable {
     private static final int FIRST_PORT = 12_000;
 
     private static final int PORTS = 18_000;
-    private static final List<String> SMALL =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmx128m", "-Xmn32m");
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms48m",
+            "-Xmx128m",
+            "-Xmn32m",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final Path folder;
     private final Path config;

@@ -33,7 +33,7 @@ class ReturningNodeTest {
             membership.gossip.interval = 200ms
             detector { use = timeout, timeout.timeout = 1s, judge-every = 200ms }
             anti-entropy { use = none }
-            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB }
+            storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB, cell-cache = 8MiB }
             """;
 
     @TempDir
