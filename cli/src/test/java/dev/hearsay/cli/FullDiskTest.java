@@ -82,7 +82,8 @@ class FullDiskTest {
         return Files.writeString(folder.resolve("node.conf"), """
                 hearsay {
                   storage { use = %s, disk-failure-policy = %s }
-                  quorum { n = 1, r = 1, w = 1, durability = disk, timeout = 2s }
+                  quorum { n = 1, r = 1, w = 1, durability = disk, timeout = 3s }
+                  coordinator.max-lateness = 60s
                 }
                 """.formatted(engine, policy));
     }
@@ -111,7 +112,7 @@ class FullDiskTest {
         try (HearsayClient client = HearsayClient.connect("hearsay", List.of(start(engine, "stop")))) {
             assertThat(fill(client)).isGreaterThan(5);
         }
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(Errors.FAILED);
         assertThat(err().lines().filter(line -> line.startsWith("hearsay: ")))
                 .singleElement()
@@ -136,7 +137,7 @@ class FullDiskTest {
             }
         }
         process.destroy();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(err())
                 .contains("this node refuses writes until it is started again")
                 .doesNotContain("\tat ");

@@ -49,9 +49,10 @@ class HttpTest {
         ClassLoader loader = HttpTest.class.getClassLoader();
         String seeds =
                 nodes.isEmpty() ? "" : "hearsay.node.seeds = [\"" + nodes.get(0).address() + "\"]\n";
-        String config = "hearsay { membership.gossip.interval = 50ms, quorum.timeout = 10s }\n"
-                + "hearsay.node { listen = \"127.0.0.1:0\", name = node-" + nodes.size() + " }\n"
-                + "hearsay.gateway.listen = \"127.0.0.1:0\"\n" + seeds + more;
+        String config =
+                "hearsay { membership.gossip.interval = 50ms, quorum.timeout = 10s, coordinator.max-lateness = 60s }\n"
+                        + "hearsay.node { listen = \"127.0.0.1:0\", name = node-" + nodes.size() + " }\n"
+                        + "hearsay.gateway.listen = \"127.0.0.1:0\"\n" + seeds + more;
         NodeProcess node =
                 NodeProcess.start(HearsayConfig.load(ConfigFactory.parseString(config), Plugins.find(loader), loader));
         nodes.add(node);
@@ -60,7 +61,7 @@ class HttpTest {
 
     private HttpResponse<String> ask(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -131,11 +132,14 @@ class HttpTest {
         assertThat(RealTime.await(() -> put(nodes.get(0), "/kv/a%00b?w=3", "milk") < 300))
                 .isTrue();
         for (NodeProcess node : nodes) {
-            HttpResponse<String> got = ask(to(node, "/kv/a%00b"));
-            assertThat(got.statusCode()).isIn(200, 300);
-            assertThat(ask(to(node, "/ready")).statusCode()).isEqualTo(200);
+            assertThat(RealTime.await(() -> ask(to(node, "/ready")).statusCode() == 200))
+                    .isTrue();
+            assertThat(RealTime.await(() -> List.of(200, 300)
+                            .contains(ask(to(node, "/kv/a%00b")).statusCode())))
+                    .isTrue();
             assertThat(ask(to(node, "/status")).body()).contains("\"serving\":true");
-            assertThat(ask(to(node, "/ring")).body()).contains("\"name\":\"node-2\"");
+            assertThat(RealTime.await(() -> ask(to(node, "/ring")).body().contains("\"name\":\"node-2\"")))
+                    .isTrue();
         }
         List<String> known =
                 Stream.of(Metric.values()).map(Metric::metricName).sorted().toList();

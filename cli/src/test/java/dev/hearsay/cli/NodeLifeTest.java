@@ -31,7 +31,7 @@ class NodeLifeTest {
               storage.use = memory
               detector { use = timeout, timeout.timeout = 1h }
               quorum { use = strict, n = 2, r = 2, w = 2, timeout = 60s }
-              coordinator { retry = [200ms, 1s, 2s, 4s, 8s], linger = 1ms }
+              coordinator { retry = [200ms, 1s, 2s, 4s, 8s], linger = 1ms, max-lateness = 60s }
               node.drain = 60s
             }
             """;
@@ -134,9 +134,9 @@ class NodeLifeTest {
             assertThat(client.put("too late", BOTH).join()).isEqualTo(new Outcome.Refused(Outcome.Reason.OVERLOADED));
             assertThat(inFlight).isNotDone();
             signal(second, "CONT");
-            assertThat(inFlight.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+            assertThat(inFlight.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
         }
-        assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(first.exitValue()).isZero();
         assertThat(log("one")).contains("hearsay.node: stopped\n");
         assertThat(RealTime.await(() -> log("two").contains("one says that it stops; others stand in for it")))
@@ -163,7 +163,7 @@ class NodeLifeTest {
             signal(first, "INT");
             assertThat(RealTime.await(() -> log("one").contains("stopping"))).isTrue();
             signal(first, "INT");
-            assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(first.exitValue()).isEqualTo(Errors.INTERRUPTED);
     }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes as their processes run them, over TCP on this machine. */
 class NodeProcessTest {
     private static final Key CART = Key.of("cart");
-    private static final String QUICK = "hearsay { membership.gossip.interval = 50ms, quorum.timeout = 10s }\n";
+    private static final String QUICK =
+            "hearsay { membership.gossip.interval = 50ms, quorum.timeout = 10s, coordinator.max-lateness = 60s }\n";
 
     @TempDir
     Path folder;
@@ -236,7 +237,7 @@ class NodeProcessTest {
         }
         NodeProcess late = again(early, this::wipe);
         assertThat(incarnation(late)).isLessThan(ahead);
-        assertThatThrownBy(() -> late.over().get(30, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> late.over().get(60, TimeUnit.SECONDS))
                 .hasMessageContaining("the cluster knows two under the incarnation " + incarnation(early));
         NodeProcess next = again(late, () -> {});
         assertThat(incarnation(next)).isGreaterThan(incarnation(early));

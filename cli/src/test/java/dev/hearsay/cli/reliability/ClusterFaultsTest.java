@@ -125,14 +125,14 @@ class ClusterFaultsTest {
                         "all faults are over; the links stay as the condition says");
         try (HearsayClient client = HearsayClient.connect("hearsay", addresses)) {
             assertThat(Patience.await(
-                            30, () -> client.put(Key.of("k"), Value.of("v"), Context.NONE) instanceof Outcome.Done))
+                            60, () -> client.put(Key.of("k"), Value.of("v"), Context.NONE) instanceof Outcome.Done))
                     .isNotNegative();
         }
         List<Long> now = cluster.descendants().map(ProcessHandle::pid).toList();
         assertThat(now).hasSize(3);
         children.addAll(now);
         cluster.destroyForcibly().onExit().join();
-        assertThat(Patience.await(30, this::areGone))
+        assertThat(Patience.await(60, this::areGone))
                 .as("nodes whose command was killed stop")
                 .isNotNegative();
     }
@@ -146,9 +146,9 @@ class ClusterFaultsTest {
         new ProcessBuilder("kill", "-INT", String.valueOf(cluster.pid()))
                 .start()
                 .waitFor();
-        assertThat(cluster.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(cluster.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(cluster.exitValue()).isEqualTo(1);
-        assertThat(Patience.await(30, this::areGone)).isNotNegative();
+        assertThat(Patience.await(60, this::areGone)).isNotNegative();
     }
 
     @Test

@@ -96,12 +96,29 @@ final class RealNodes implements AutoCloseable {
         return HearsayClient.connect("hearsay", List.of(address(node)));
     }
 
+    /** Until each knows all others: before that it takes fewer nodes for the owners of a key. */
     void startAll() throws IOException {
         for (int i = 0; i < count(); i++) {
             launch(i);
         }
         for (int i = 0; i < count(); i++) {
             awaitListening(i);
+        }
+        for (int i = 0; i < count(); i++) {
+            awaitAcquainted(i);
+        }
+    }
+
+    private void awaitAcquainted(int node) {
+        try (HearsayClient client = clientOf(node)) {
+            double seconds = Patience.await(
+                    120,
+                    () -> client.status(address(node))
+                            .map(status -> status.peers().size() == count() - 1)
+                            .orElse(false));
+            if (seconds < 0) {
+                throw new IllegalStateException("node-" + node + " does not know all others");
+            }
         }
     }
 

@@ -17,7 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +30,15 @@ class ReturningNodeTest {
     private static final int AWAY = 3;
     private static final int AT_ONCE = 64;
     private static final int LOOKS_IN_A_ROW = 10;
-    private static final long PATIENCE_SECONDS = Long.getLong("patience", 60);
+    private static final long PATIENCE_SECONDS = Long.getLong("patience", 120);
     private static final String SETTINGS = """
             membership.gossip.interval = 200ms
             detector { use = timeout, timeout.timeout = 1s, judge-every = 200ms }
             anti-entropy { use = none }
             storage.rocksdb { block-cache = 8MiB, write-buffer = 8MiB, cell-cache = 8MiB }
             """;
+
+    private static final Executor LATER = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     @TempDir
     Path folder;
@@ -68,7 +72,10 @@ class ReturningNodeTest {
                         named(at, done.written());
                         return CompletableFuture.completedFuture(true);
                     }
-                    return tries == 0 ? CompletableFuture.completedFuture(false) : write(client, at, round, tries - 1);
+                    return tries == 0
+                            ? CompletableFuture.completedFuture(false)
+                            : CompletableFuture.supplyAsync(() -> write(client, at, round, tries - 1), LATER)
+                                    .thenCompose(again -> again);
                 });
     }
 
