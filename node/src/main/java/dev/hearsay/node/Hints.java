@@ -13,6 +13,7 @@ import dev.hearsay.api.rule.Versioning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * for each owner and key: further writes are merged into it.
  *
  * <p><b>Invariant:</b> the sizes of all hints sum to {@link #bytes}, which is never above the limit. A hint that would pass it
- * is not taken, and the coordinator is told so; what was taken is never dropped before its time.
+ * is not taken, and the coordinator is told so; what was taken is kept until an owner has it.
  */
 final class Hints {
     private final NodeParts parts;
@@ -57,6 +58,7 @@ final class Hints {
                 damaged.add(key);
             }
         });
+        found.sort(Comparator.comparingLong(hint -> hint.createdMillis));
         found.forEach(this::index);
         damaged.forEach(this::drop);
     }

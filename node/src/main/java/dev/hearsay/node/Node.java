@@ -109,7 +109,7 @@ public final class Node {
 
     private void handedOff(Address from, ReplicaMessage answer) {
         if (answer instanceof ReplicaMessage.Stored stored) {
-            handoff.acknowledged(stored);
+            handoff.acknowledged(from, stored);
         }
     }
 
