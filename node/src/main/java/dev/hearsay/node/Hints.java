@@ -13,7 +13,6 @@ import dev.hearsay.api.rule.Versioning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class Hints {
     private final Map<MemberId, Kept> byOwner = new TreeMap<>();
     private long bytes;
 
-    /** What is kept for one owner, oldest first, and how much that is. */
+    /** What is kept for one owner, in the order in which it came here or was found, and how much that is. */
     private static final class Kept {
         final Map<Key, Hint> hints = new LinkedHashMap<>();
         long bytes;
@@ -58,7 +57,6 @@ final class Hints {
                 damaged.add(key);
             }
         });
-        found.sort(Comparator.comparingLong(hint -> hint.createdMillis));
         found.forEach(this::index);
         damaged.forEach(this::drop);
     }
@@ -145,7 +143,7 @@ final class Hints {
         return List.copyOf(byOwner.keySet());
     }
 
-    /** The hints for an owner, oldest first. */
+    /** The hints for an owner, in the order in which they came here or were found. */
     Collection<Hint> of(MemberId owner) {
         Kept kept = byOwner.get(owner);
         return kept == null ? List.of() : kept.hints.values();
@@ -193,8 +191,11 @@ final class Hints {
         long now = environment.wallClock().millis();
         List<NodeStatus.Hints> waiting = new ArrayList<>(byOwner.size());
         byOwner.forEach((owner, kept) -> {
-            long first = kept.hints.values().iterator().next().createdMillis;
-            Duration waited = Duration.ofMillis(Math.max(0, now - first));
+            long first = now;
+            for (Hint hint : kept.hints.values()) {
+                first = Math.min(first, hint.createdMillis);
+            }
+            Duration waited = Duration.ofMillis(now - first);
             waiting.add(new NodeStatus.Hints(owner, kept.hints.size(), kept.bytes, waited));
         });
         return waiting;
