@@ -177,7 +177,7 @@ final class NodeLog implements NodeListener {
     public void hintDropped(MemberId node, MemberId owner, Key key) {
         if (droppedHints.isTime(environment.nanoTime())) {
             LOG.warn(
-                    "{} hints could not be kept, of late for {}: hearsay.hints.limit or ttl; anti-entropy has to do their work",
+                    "{} hints could not be kept, of late for {}: hearsay.hints.limit; anti-entropy has to do their work",
                     droppedHints.count(),
                     owner.name());
         }

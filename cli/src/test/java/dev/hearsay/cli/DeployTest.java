@@ -174,6 +174,19 @@ class DeployTest {
         assertThat(process.seeds()).hasSize(3).contains(process.advertise());
     }
 
+    /** Hints must not be able to fill the heap: the process would end, find them again at its start, and end again. */
+    @Test
+    void aQuarterOfTheHeapHoldsTheHintsOfTheSampleAndOfTheDefaults() throws IOException {
+        long megabytes = Long.parseLong(all("^-Xmx(\\d+)m$", Files.readString(DIST.resolve("conf/node.jvmopts")))
+                .get(0));
+        Config sample =
+                ConfigFactory.parseFile(DIST.resolve("conf/application.conf").toFile());
+        for (Config config : List.of(sample, ConfigFactory.empty())) {
+            long limit = load(config).config().getBytes("hearsay.hints.limit");
+            assertThat(limit).isLessThanOrEqualTo(megabytes * 1024 * 1024 / 4);
+        }
+    }
+
     private static List<String> all(String pattern, String text) {
         return Pattern.compile(pattern, Pattern.MULTILINE)
                 .matcher(text)

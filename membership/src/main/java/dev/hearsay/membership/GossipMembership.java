@@ -7,6 +7,7 @@ import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Topology;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.port.Codec;
+import dev.hearsay.api.port.Periodic;
 import dev.hearsay.api.protocol.Membership;
 import dev.hearsay.api.protocol.MembershipHost;
 import dev.hearsay.api.protocol.ProtocolMessage;
@@ -43,6 +44,9 @@ final class GossipMembership implements Membership {
     /** Who sent what is being handled. */
     private MemberId speaker;
 
+    /** Null before the start. */
+    private Periodic rounds;
+
     private boolean stopped;
 
     GossipMembership(GossipSettings settings) {
@@ -63,12 +67,16 @@ final class GossipMembership implements Membership {
         long first = settings.inPhase()
                 ? settings.interval().toNanos()
                 : (long) (random.nextDouble() * settings.interval().toNanos());
-        host.environment().after(Duration.ofNanos(first), this::round);
+        rounds = Periodic.every(host.environment(), settings.interval(), this::round);
+        rounds.start(Duration.ofNanos(first));
     }
 
     @Override
     public void stop() {
         stopped = true;
+        if (rounds != null) {
+            rounds.stop();
+        }
     }
 
     @Override
@@ -90,17 +98,6 @@ final class GossipMembership implements Membership {
     }
 
     private void round() {
-        if (stopped) {
-            return;
-        }
-        try {
-            gossip();
-        } finally {
-            host.environment().after(settings.interval(), this::round);
-        }
-    }
-
-    private void gossip() {
         unanswered.values().forEach(host::missed);
         unanswered.clear();
         if (knowledge.forget(now())) {
@@ -166,7 +163,7 @@ final class GossipMembership implements Membership {
             return;
         }
         if (knowledge.overruledBy() >= 0) {
-            stopped = true;
+            stop();
             host.superseded(knowledge.overruledBy());
         } else {
             publish();

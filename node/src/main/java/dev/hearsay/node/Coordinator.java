@@ -137,12 +137,26 @@ final class Coordinator {
         }
         if (!admission.siblings(versioning.read(local), versioning.read(write.cell))) {
             refuse(write.client, request, Reason.TOO_MANY_SIBLINGS);
-        } else if (!minted.keep(request.key(), write.cell)) {
+        } else if (!keeps(write)) {
             refuse(write.client, request, Reason.OVERLOADED);
         } else {
             write.dot = versioning.written(write.cell, event);
             parts.listener().minted(parts.self(), request.id(), request.key(), write.dot, environment.nanoTime());
             begin(write);
+        }
+    }
+
+    /** Takes care that no other write is named like this one. An owner that will not be asked to store it does so of its own accord. */
+    private boolean keeps(Operation.Write write) {
+        int own = write.replicas.rankOf(parts.self());
+        if (own < write.intent.replicas() || own >= write.replicas.primaries()) {
+            return minted.keep(write.key(), write.cell);
+        }
+        try {
+            replica.merge(write.key(), write.cell);
+            return true;
+        } catch (StorageException e) {
+            return false;
         }
     }
 

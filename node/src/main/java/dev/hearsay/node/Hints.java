@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * for each owner and key: further writes are merged into it.
  *
  * <p><b>Invariant:</b> the sizes of all hints sum to {@link #bytes}, which is never above the limit. A hint that would pass it
- * is not taken, and the coordinator is told so; what was taken is never dropped before its time.
+ * is not taken, and the coordinator is told so; what was taken is kept until an owner has it.
  */
 final class Hints {
     private final NodeParts parts;
@@ -33,7 +33,7 @@ final class Hints {
     private final Map<MemberId, Kept> byOwner = new TreeMap<>();
     private long bytes;
 
-    /** What is kept for one owner, oldest first, and how much that is. */
+    /** What is kept for one owner, in the order in which it came here or was found, and how much that is. */
     private static final class Kept {
         final Map<Key, Hint> hints = new LinkedHashMap<>();
         long bytes;
@@ -143,7 +143,7 @@ final class Hints {
         return List.copyOf(byOwner.keySet());
     }
 
-    /** The hints for an owner, oldest first. */
+    /** The hints for an owner, in the order in which they came here or were found. */
     Collection<Hint> of(MemberId owner) {
         Kept kept = byOwner.get(owner);
         return kept == null ? List.of() : kept.hints.values();
@@ -191,8 +191,11 @@ final class Hints {
         long now = environment.wallClock().millis();
         List<NodeStatus.Hints> waiting = new ArrayList<>(byOwner.size());
         byOwner.forEach((owner, kept) -> {
-            long first = kept.hints.values().iterator().next().createdMillis;
-            Duration waited = Duration.ofMillis(Math.max(0, now - first));
+            long first = now;
+            for (Hint hint : kept.hints.values()) {
+                first = Math.min(first, hint.createdMillis);
+            }
+            Duration waited = Duration.ofMillis(now - first);
             waiting.add(new NodeStatus.Hints(owner, kept.hints.size(), kept.bytes, waited));
         });
         return waiting;

@@ -25,15 +25,19 @@ final class Minted {
     private final CellSpace space;
 
     private final int limit;
+    private final long mostBytes;
     private final Map<Key, Cell> cells = new HashMap<>();
+    private long bytes;
 
-    Minted(Versioning versioning, CellSpace space, int limit) {
+    /** @param mostBytes of cells, beyond which nothing is named */
+    Minted(Versioning versioning, CellSpace space, int limit, long mostBytes) {
         this.versioning = versioning;
         this.space = space;
         this.limit = limit;
+        this.mostBytes = mostBytes;
         if (space != null) {
             space.scan(TokenRange.RING, (key, cell) -> {
-                cells.put(key, cell);
+                hold(key, cell);
                 return true;
             });
         }
@@ -47,7 +51,7 @@ final class Minted {
 
     /** Keeps what was just named. False: there are too many writes that the replica has not stored, or the disk does not take it. */
     boolean keep(Key key, Cell cell) {
-        if (cells.size() >= limit && !cells.containsKey(key)) {
+        if (bytes >= mostBytes || cells.size() >= limit && !cells.containsKey(key)) {
             return false;
         }
         try {
@@ -57,8 +61,13 @@ final class Minted {
         } catch (StorageException e) {
             return false;
         }
-        cells.put(key, cell);
+        hold(key, cell);
         return true;
+    }
+
+    private void hold(Key key, Cell cell) {
+        Cell before = cells.put(key, cell);
+        bytes += cell.encodedSize() - (before == null ? 0 : before.encodedSize());
     }
 
     /** Keys with writes that the replica has not stored. */
@@ -75,6 +84,7 @@ final class Minted {
         if (register != null
                 && (register == replica || versioning.merge(replica, register).equals(replica))) {
             cells.remove(key);
+            bytes -= register.encodedSize();
             if (space != null) {
                 space.remove(key);
             }

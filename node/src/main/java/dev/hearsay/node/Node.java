@@ -59,7 +59,8 @@ public final class Node {
         Minted minted = new Minted(
                 parts.versioning(),
                 parts.ports().mayComeBackTheSame() ? parts.ports().storage().space("minted") : null,
-                parts.settings().coordinator().maxMinted());
+                parts.settings().coordinator().maxMinted(),
+                parts.settings().coordinator().maxInFlightBytes().bytes());
         this.replica = new Replica(parts, minted, hints, repairs, refills);
         this.handoff = new Handoff(parts, peers, hints);
         this.forwarder = new Forwarder(parts, peers);
@@ -109,7 +110,7 @@ public final class Node {
 
     private void handedOff(Address from, ReplicaMessage answer) {
         if (answer instanceof ReplicaMessage.Stored stored) {
-            handoff.acknowledged(stored);
+            handoff.acknowledged(from, stored);
         }
     }
 

@@ -47,10 +47,10 @@ public interface NodeListener {
     /** A stand-in took a write for an owner that does not answer. */
     default void hinted(MemberId node, MemberId owner, Key key) {}
 
-    /** A hint reached its owner and was deleted. */
+    /** A hint reached its owner, or after a long time another owner in its place, and was deleted. */
     default void handedOff(MemberId node, MemberId owner, Key key) {}
 
-    /** A hint could not be kept: the limit is reached, or it expired. Anti-entropy has to do its work. */
+    /** A hint was not taken, because the limit is reached, or its record was damaged. Anti-entropy has to do its work. */
     default void hintDropped(MemberId node, MemberId owner, Key key) {}
 
     /** A read found a replica that lacked something and sent it the merge. */

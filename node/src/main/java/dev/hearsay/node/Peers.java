@@ -5,6 +5,7 @@ import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Topology;
 import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.Periodic;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.api.protocol.MembershipHost;
 import dev.hearsay.api.protocol.ProtocolMessage;
@@ -41,7 +42,7 @@ final class Peers implements MembershipHost {
     private Sender<ProtocolMessage> sender;
     private View view;
     private long lastJudged;
-    private boolean stopped;
+    private final Periodic judgements;
 
     Peers(NodeParts parts, Member self, Topology known, FailureDetector detector) {
         this.environment = parts.ports().environment("membership");
@@ -49,6 +50,7 @@ final class Peers implements MembershipHost {
         this.configuredSeeds = parts.ports().seeds();
         this.detector = detector;
         this.judgeEvery = parts.settings().detector().judgeEvery();
+        this.judgements = Periodic.every(environment, judgeEvery, this::judge);
         this.views = parts.views();
         this.listener = parts.listener();
         this.view = views.apply(known);
@@ -75,11 +77,11 @@ final class Peers implements MembershipHost {
 
     void start() {
         lastJudged = environment.nanoTime();
-        environment.after(judgeEvery, this::judge);
+        judgements.start(judgeEvery);
     }
 
     void stop() {
-        stopped = true;
+        judgements.stop();
     }
 
     View view() {
@@ -108,17 +110,6 @@ final class Peers implements MembershipHost {
     }
 
     private void judge() {
-        if (stopped) {
-            return;
-        }
-        try {
-            judgeAll();
-        } finally {
-            environment.after(judgeEvery, this::judge);
-        }
-    }
-
-    private void judgeAll() {
         long now = environment.nanoTime();
         boolean wasAway = now - lastJudged > 2 * judgeEvery.toNanos();
         lastJudged = now;

@@ -2,6 +2,7 @@ package dev.hearsay.node;
 
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.Periodic;
 import dev.hearsay.api.protocol.AntiEntropy;
 import dev.hearsay.api.protocol.ReconcileOutcome;
 import dev.hearsay.api.request.NodeStatus;
@@ -38,13 +39,14 @@ final class ReconcileSchedule {
     private List<Pair> pairs = List.of();
     private int next;
     private int running;
-    private boolean stopped;
+    private final Periodic turns;
 
     ReconcileSchedule(Environment environment, AntiEntropySettings settings, Peers peers, AntiEntropy protocol) {
         this.environment = environment;
         this.settings = settings;
         this.peers = peers;
         this.protocol = protocol;
+        this.turns = new Periodic(environment, this::step, this::tick);
     }
 
     void placed(Placement placement, MemberId self) {
@@ -86,11 +88,11 @@ final class ReconcileSchedule {
     /** Begins somewhere within the first interval, so that nodes do not all begin together. */
     void start() {
         long first = (long) (environment.random().nextDouble() * step().toNanos());
-        environment.after(Duration.ofNanos(first), this::tick);
+        turns.start(Duration.ofNanos(first));
     }
 
     void stop() {
-        stopped = true;
+        turns.stop();
     }
 
     void soon(int partition, MemberId peer) {
@@ -128,25 +130,25 @@ final class ReconcileSchedule {
     }
 
     private void tick() {
-        if (stopped) {
-            return;
-        }
-        Duration step = step();
-        try {
-            begin(Math.max(
-                    1, pairs.size() * step.toNanos() / settings.interval().toNanos()));
-        } finally {
-            environment.after(step, this::tick);
-        }
-    }
-
-    private void begin(long most) {
-        long due = most;
+        long due = Math.max(
+                1, pairs.size() * step().toNanos() / settings.interval().toNanos());
         while (due-- > 0 && running < settings.concurrency()) {
             Pair pair = urgent.isEmpty() ? nextPair() : urgent.poll();
             if (pair != null && !peers.suspected(pair.peer())) {
-                running++;
-                protocol.reconcile(pair.partition(), pair.peer());
+                begin(pair);
+            }
+        }
+    }
+
+    private void begin(Pair pair) {
+        boolean begun = false;
+        running++;
+        try {
+            protocol.reconcile(pair.partition(), pair.peer());
+            begun = true;
+        } finally {
+            if (!begun) {
+                running--;
             }
         }
     }

@@ -17,7 +17,6 @@ import dev.hearsay.node.message.ReplicaMessage.Fetch;
 import dev.hearsay.node.message.ReplicaMessage.Fetched;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,19 +137,19 @@ final class Refills {
             overflowed = false;
             data.scan(TokenRange.RING, noting((key, cell) -> true));
         }
-        List<Refill> turn = new ArrayList<>();
-        for (Iterator<Refill> all = wanted.values().iterator(); all.hasNext() && turn.size() < AT_ONCE; ) {
-            turn.add(all.next());
-            all.remove();
-        }
-        for (Refill refill : turn) {
-            if (ask(refill)) {
+        try {
+            for (Refill refill : wanted.values().stream().limit(AT_ONCE).toList()) {
+                wanted.remove(refill.key);
                 wanted.put(refill.key, refill);
+                if (!ask(refill)) {
+                    wanted.remove(refill.key);
+                }
             }
-        }
-        if (!wanted.isEmpty()) {
-            ticking = true;
-            environment.after(AGAIN, this::tick);
+        } finally {
+            if (!wanted.isEmpty()) {
+                ticking = true;
+                environment.after(AGAIN, this::tick);
+            }
         }
     }
 

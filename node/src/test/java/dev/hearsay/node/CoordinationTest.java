@@ -49,6 +49,46 @@ class CoordinationTest {
                 .orElseThrow();
     }
 
+    /** It is an owner, but not among the copies that the request asks for. */
+    @Test
+    void whateverAnOwnerNamesItStores() {
+        SimulatedCluster cluster = cluster("");
+        List<String> written = new ArrayList<>();
+        for (String owner : cluster.preferenceList("cart").subList(0, 3)) {
+            cluster.ask(owner);
+            assertThat(done(cluster.put("cart", owner, Context.NONE, RequestOptions.quorum(1, 1, 1)))
+                            .written()
+                            .actor()
+                            .name())
+                    .isEqualTo(owner);
+            cluster.pass(Duration.ofSeconds(1));
+            assertThat(cluster.held(owner, "cart")).contains(owner);
+            assertThat(cluster.node(owner).writesMinted()).isZero();
+            written.add(owner);
+        }
+        String first = cluster.preferenceList("cart").get(0);
+        assertThat(cluster.held(first, "cart")).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void theBytesOfNamedWritesAreBounded() {
+        SimulatedCluster cluster = cluster("coordinator { who = any, max-in-flight-bytes = 400B }");
+        int taken = 0;
+        for (int i = 0; i < 20; i++) {
+            cluster.ask(stranger(cluster, "cart " + i));
+            Outcome put = cluster.put("cart " + i, "x".repeat(100), Context.NONE);
+            if (put instanceof Outcome.Done) {
+                taken++;
+            } else {
+                assertThat(put).isEqualTo(new Outcome.Refused(Reason.OVERLOADED));
+            }
+        }
+        assertThat(taken)
+                .as("at most four by each of six nodes, named by nodes that store nothing")
+                .isBetween(4, 19);
+        cluster.nodes.values().forEach(node -> assertThat(node.writesMinted()).isLessThanOrEqualTo(4));
+    }
+
     @Test
     void aNodeThatDoesNotOwnTheKeyHandsTheRequestToOneThatDoes() {
         SimulatedCluster cluster = cluster("");

@@ -54,12 +54,16 @@ public enum Metric {
     HINT_BYTES("hints.bytes", Kind.GAUGE, "bytes", "bytes of those hints; the limit is hearsay.hints.limit"),
     HINT_AGE("hints.oldest", Kind.GAUGE, "seconds", "age of the oldest of those hints; 0 if there is none"),
     HINTS_KEPT("hints.kept", Kind.COUNTER, "", "hints that were taken for an owner that did not answer"),
-    HINTS_DELIVERED("hints.delivered", Kind.COUNTER, "", "hints that their owner has on its disk now"),
+    HINTS_DELIVERED(
+            "hints.delivered",
+            Kind.COUNTER,
+            "",
+            "hints that their owner, or another one after hints.ttl, has on its disk now"),
     HINTS_DROPPED(
             "hints.dropped",
             Kind.COUNTER,
             "",
-            "hints that were not taken because the limit is reached, or that expired: left to anti-entropy"),
+            "hints that were not taken because the limit is reached, or whose record was damaged: left to anti-entropy"),
     REPLICA_LAG(
             "replica.lag",
             Kind.GAUGE,

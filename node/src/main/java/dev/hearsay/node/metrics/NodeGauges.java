@@ -3,6 +3,7 @@ package dev.hearsay.node.metrics;
 import dev.hearsay.api.metrics.Meters;
 import dev.hearsay.api.metrics.Metric;
 import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.Periodic;
 import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.node.Node;
 import java.time.Duration;
@@ -18,10 +19,9 @@ public final class NodeGauges {
     private static final String[] AGES = {"one-interval", "two-intervals", "older", "never"};
 
     private final Node node;
-    private final Environment environment;
+    private final Periodic looks;
     private final PeerGauges peers;
     private volatile Picture picture;
-    private boolean stopped;
 
     private record Picture(NodeStatus status, int forwarded, int minted, int[] ages) {
         double hints() {
@@ -46,9 +46,10 @@ public final class NodeGauges {
 
     private NodeGauges(Meters meters, Node node, Environment environment) {
         this.node = node;
-        this.environment = environment;
+        this.looks = Periodic.every(environment, EVERY, this::look);
         this.peers = new PeerGauges(meters);
         look();
+        looks.start(EVERY);
         of(meters, Metric.IN_FLIGHT, now -> now.status.inFlight());
         of(meters, Metric.FORWARDED, Picture::forwarded);
         of(meters, Metric.MINTED, Picture::minted);
@@ -82,16 +83,12 @@ public final class NodeGauges {
     }
 
     private void look() {
-        if (stopped) {
-            return;
-        }
         picture = new Picture(node.status(), node.requestsForwarded(), node.writesMinted(), node.repairAges());
         peers.look(node, picture.status);
-        environment.after(EVERY, this::look);
     }
 
     /** Looks no more; what was seen last stays. On the node's lane. */
     public void stop() {
-        stopped = true;
+        looks.stop();
     }
 }
