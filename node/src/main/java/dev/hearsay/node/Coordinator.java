@@ -264,14 +264,19 @@ final class Coordinator {
 
     /** With blocking read repair: one more replica of the quorum holds the merge. */
     private void repaired(Operation.Read read, Stored stored) {
-        if (read.repairing == 0 || read.answered) {
+        long bit = 1L << stored.rank();
+        if (read.answered || (read.repairing & bit) == 0 || !readRepairs.isCurrent(read, stored)) {
             return;
         }
-        if (!stored.stored()) {
-            // It cannot be brought to what the answer would say, and the next read may meet it.
+        if (stored.stored()) {
+            read.repairing &= ~bit;
+            if (read.repairing == 0) {
+                found(read);
+            }
+        } else if (readRepairs.without(read, stored.rank())) {
+            advance(read);
+        } else {
             end(read, lost(read));
-        } else if ((read.repairing &= ~(1L << stored.rank())) == 0) {
-            found(read);
         }
     }
 
@@ -308,7 +313,7 @@ final class Coordinator {
     }
 
     private Outcome lost(Operation operation) {
-        return operation instanceof Operation.Read
+        return operation instanceof Operation.Read read && read.round == 0
                 ? new Outcome.Refused(Reason.TOO_FEW_REPLICAS)
                 : new Outcome.Unknown(Reason.TOO_FEW_REPLICAS);
     }

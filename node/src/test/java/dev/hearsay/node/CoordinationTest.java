@@ -170,6 +170,40 @@ class CoordinationTest {
         assertThat(cluster.held(owners.get(1), "cart")).containsExactly("milk");
     }
 
+    /** The first owner has the value and this one does not; what it answers if that one's disk is full, and a third can take its place or not. */
+    private Outcome readWithARefusedRepair(boolean thirdAnswers) {
+        SimulatedCluster cluster = cluster("quorum { use = strict, read-repair = blocking, r = 2, w = 1 }");
+        List<String> owners = cluster.preferenceList("cart");
+        cluster.ask(owners.get(0));
+        cluster.host(owners.get(1)).pause();
+        cluster.host(owners.get(2)).pause();
+        cluster.put("cart", "milk", Context.NONE);
+        for (String owner : owners.subList(1, 3)) {
+            cluster.host(owner).crash();
+            cluster.restart(owner);
+        }
+        cluster.disks.get(owners.get(1)).full = true;
+        if (!thirdAnswers) {
+            cluster.host(owners.get(2)).pause();
+        }
+        Outcome outcome = cluster.get("cart");
+        if (thirdAnswers) {
+            assertThat(cluster.held(owners.get(1), "cart")).isEmpty();
+            assertThat(cluster.held(owners.get(2), "cart")).containsExactly("milk");
+        }
+        return outcome;
+    }
+
+    @Test
+    void anOwnerThatRefusesTheRepairDoesNotCountAndAnotherTakesItsPlace() {
+        assertThat(values(readWithARefusedRepair(true))).containsExactly("milk");
+    }
+
+    @Test
+    void aReadWhoseQuorumCannotBeBroughtUpReturnsNothing() {
+        assertThat(readWithARefusedRepair(false)).isInstanceOf(Outcome.Unknown.class);
+    }
+
     @Test
     void whatIsAcknowledgedAsOnDiskSurvivesAPowerCutAndTheRestDoesNot() {
         SimulatedCluster cluster = cluster("quorum.w = 3");
