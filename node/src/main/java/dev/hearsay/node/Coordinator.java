@@ -113,8 +113,8 @@ final class Coordinator {
 
     private void put(Operation.Write write) {
         ClientRequest request = write.request;
-        if (!parts.ports().storage().takesWrites()) {
-            // What it names it must store: it could name another write alike.
+        if (!parts.ports().storage().takesWrites() || refills.doubts(request.key())) {
+            // What it names it must store, and know whatever it named before: it could name another write alike.
             refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
             return;
         }
