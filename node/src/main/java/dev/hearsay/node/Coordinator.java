@@ -135,7 +135,7 @@ final class Coordinator {
             refuse(write.client, request, Reason.BAD_CONTEXT);
             return;
         }
-        if (!admission.siblings(versioning.read(local), versioning.read(write.cell))) {
+        if (!admission.leaves(versioning, local, write.cell)) {
             refuse(write.client, request, Reason.TOO_MANY_SIBLINGS);
         } else if (!minted.keep(request.key(), write.cell)) {
             refuse(write.client, request, Reason.OVERLOADED);

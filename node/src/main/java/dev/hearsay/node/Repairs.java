@@ -139,6 +139,9 @@ final class Repairs implements AntiEntropyHost {
 
     @Override
     public boolean offer(MemberId to, int partition, Key key) {
+        if (!affords()) {
+            return false;
+        }
         Cell cell;
         try {
             cell = data.get(key);
@@ -150,20 +153,22 @@ final class Repairs implements AntiEntropyHost {
         if (cell == null || address == null) {
             return true;
         }
+        boolean sent = cells.send(address, Store.repair(key, cell));
+        if (sent) {
+            spent += cell.encodedSize();
+            parts.listener().offered(parts.self(), to, key);
+        }
+        return sent;
+    }
+
+    /** Whether something of this second's budget is left. */
+    private boolean affords() {
         long now = environment.nanoTime() / SECOND;
         if (now != second) {
             second = now;
             spent = 0;
         }
-        if (spent >= settings.byteBudget().bytes()) {
-            return false;
-        }
-        spent += cell.encodedSize();
-        boolean sent = cells.send(address, Store.repair(key, cell));
-        if (sent) {
-            parts.listener().offered(parts.self(), to, key);
-        }
-        return sent;
+        return spent < settings.byteBudget().bytes();
     }
 
     @Override

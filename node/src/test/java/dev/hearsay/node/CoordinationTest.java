@@ -154,6 +154,20 @@ class CoordinationTest {
         assertThat(values(cluster.get("cart"))).containsExactly("both");
     }
 
+    @Test
+    void siblingsThatWouldTogetherBeTooLargeAreRefusedAndOneValueNever() {
+        SimulatedCluster cluster = cluster("limits { value = 200B, cell = 300B }");
+        String large = "m".repeat(120);
+        cluster.ask(cluster.preferenceList("cart").get(0));
+        done(cluster.put("cart", large, Context.NONE));
+        Context seen =
+                done(cluster.put("cart", "bread", Context.NONE)).reading().context();
+        assertThat(cluster.put("cart", large + large.substring(50), Context.NONE))
+                .isEqualTo(new Outcome.Refused(Reason.TOO_MANY_SIBLINGS));
+        done(cluster.put("cart", large + large.substring(50), seen));
+        assertThat(values(cluster.get("cart"))).containsExactly(large + large.substring(50));
+    }
+
     /** A quorum read that brings its quorum up first never goes back (MR for quorums that overlap). */
     @Test
     void blockingReadRepairAnswersWhenItsQuorumHasWhatItReturns() {
