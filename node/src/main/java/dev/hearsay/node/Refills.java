@@ -143,8 +143,15 @@ final class Refills {
             return;
         }
         if (wanted.isEmpty() && overflowed) {
-            overflowed = false;
-            data.scan(TokenRange.RING, noting((key, cell) -> true));
+            try {
+                overflowed = false;
+                data.scan(TokenRange.RING, noting((key, cell) -> true));
+            } catch (StorageException e) {
+                overflowed = true;
+                ticking = true;
+                environment.after(AGAIN, this::tick);
+                return;
+            }
         }
         List<Refill> turn = new ArrayList<>();
         for (Iterator<Refill> all = wanted.values().iterator(); all.hasNext() && turn.size() < AT_ONCE; ) {

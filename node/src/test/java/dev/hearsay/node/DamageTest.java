@@ -163,6 +163,19 @@ class DamageTest {
     }
 
     @Test
+    void aScanThatFailsBecauseTheDiskCannotBeReadIsRepeated() {
+        cluster.put("cart", "milk", Context.NONE, ALL);
+        disk("node-1").damage("cart");
+        cluster.host("node-1").crash();
+        disk("node-1").unreadable = 2;
+        cluster.restart("node-1");
+        cluster.pass(Duration.ofMillis(500));
+        assertThat(disk("node-1").isDamaged("cart")).isTrue();
+        cluster.pass(Duration.ofSeconds(5));
+        assertThat(cluster.held("node-1", "cart")).containsExactly("milk");
+    }
+
+    @Test
     void manyDamagedKeysComeBackInTurns() {
         for (int i = 0; i < 250; i++) {
             cluster.put("key " + i, "v" + i, Context.NONE, ALL);
