@@ -18,6 +18,7 @@ import dev.hearsay.api.rule.Versioning;
 import dev.hearsay.node.message.ReplicaMessage;
 import dev.hearsay.node.message.ReplicaMessage.Fetched;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
+import dev.hearsay.node.wiring.CoordinatorSettings;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
 import java.time.Duration;
 
@@ -40,7 +41,7 @@ final class Coordinator {
     private final Hedging hedging;
     private final Repairs repairs;
     private final Refills refills;
-    private final InFlight operations = new InFlight();
+    private final InFlight operations;
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
 
@@ -63,6 +64,9 @@ final class Coordinator {
         this.admission = new Admission(parts.settings(), parts.ports()::latenessNanos);
         this.readRepairs = new ReadRepairs(parts, peers);
         this.hedging = new Hedging(parts);
+        CoordinatorSettings settings = parts.settings().coordinator();
+        this.operations =
+                new InFlight(settings.maxInFlight(), settings.maxInFlightBytes().bytes() / 4);
     }
 
     void start(Sender<ReplicaMessage> quorum, Sender<ReplicaMessage> readRepair, Replies clientReplies) {
@@ -222,6 +226,8 @@ final class Coordinator {
             advance(read);
         } else if (read.silent() == 0) {
             repair(read);
+        } else {
+            endSurplus();
         }
     }
 
@@ -292,6 +298,14 @@ final class Coordinator {
             repair(read);
         } else {
             read.timer = environment.after(parts.settings().coordinator().linger(), () -> repair(read));
+            operations.lingers(read);
+            endSurplus();
+        }
+    }
+
+    private void endSurplus() {
+        for (Operation.Read oldest = operations.surplus(); oldest != null; oldest = operations.surplus()) {
+            repair(oldest);
         }
     }
 
@@ -375,7 +389,7 @@ final class Coordinator {
         return minted.size();
     }
 
-    /** Operations that have not ended. */
+    /** Operations that are not answered. */
     int inFlight() {
         return operations.size();
     }

@@ -36,6 +36,8 @@ abstract class Operation implements Tally {
     long bytes;
     /** Whether the client has its answer; what follows is repair. */
     boolean answered;
+    /** Whether it counts among the answered ones. */
+    boolean lingers;
 
     private long asked;
     private long acked;

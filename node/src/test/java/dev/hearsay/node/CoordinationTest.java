@@ -91,6 +91,21 @@ class CoordinationTest {
         assertThat(cluster.node(owners.get(0)).operationsInFlight()).isZero();
     }
 
+    /** One replica is away, and each read waits for it after its answer; nobody waits for the read. */
+    @Test
+    void readsThatAreAnsweredDoNotCountAsInFlight() {
+        SimulatedCluster cluster =
+                cluster("coordinator { max-in-flight = 5, retry = [], linger = 1h, hedge.ask = all }");
+        List<String> owners = cluster.preferenceList("cart");
+        cluster.ask(owners.get(0));
+        done(cluster.put("cart", "milk", Context.NONE));
+        cluster.host(owners.get(2)).pause();
+        for (int i = 0; i < 20; i++) {
+            assertThat(values(cluster.get("cart"))).containsExactly("milk");
+            assertThat(cluster.node(owners.get(0)).operationsInFlight()).isZero();
+        }
+    }
+
     /** Its double comes after it was replaced, through an owner and through a node that hands it over. */
     @Test
     void aWriteThatTheNetworkBringsTwiceIsCarriedOutOnce() {
