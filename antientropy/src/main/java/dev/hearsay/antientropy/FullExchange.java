@@ -38,7 +38,8 @@ final class FullExchange implements AntiEntropy {
 
     @Override
     public void reconcile(int partition, MemberId peer) {
-        listing.open(partition, peer).ifPresent(pass -> listing.begin(pass, Leaves.ALL));
+        listing.open(partition, peer)
+                .ifPresent(pass -> listing.passes().step(pass, () -> listing.begin(pass, Leaves.ALL)));
     }
 
     @Override
@@ -50,9 +51,15 @@ final class FullExchange implements AntiEntropy {
             listing.onQuestion(from, question);
         } else if (message instanceof Message.Answer answer) {
             Pass pass = listing.passes().answered(from, answer);
-            if (pass != null && !listing.onAnswer(pass, answer)) {
-                listing.unexpected(pass);
+            if (pass != null) {
+                listing.passes().step(pass, () -> onAnswer(pass, answer));
             }
+        }
+    }
+
+    private void onAnswer(Pass pass, Message.Answer answer) {
+        if (!listing.onAnswer(pass, answer)) {
+            listing.unexpected(pass);
         }
     }
 

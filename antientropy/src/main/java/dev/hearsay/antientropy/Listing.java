@@ -126,14 +126,12 @@ final class Listing {
                 lookUp(head.partition(), theirs.stream().map(Item::key).toList());
         int[] differing = new int[theirs.size()];
         int count = 0;
-        boolean accepted = recheck.offer();
         for (int i = 0; i < theirs.size(); i++) {
             if (ours.get(i).differsFrom(theirs.get(i))) {
                 differing[count++] = i;
-                accepted = accepted
-                        && (!ours.get(i).held()
-                                || host.offer(
-                                        from, head.partition(), ours.get(i).key()));
+                if (recheck.offer()) {
+                    offer(from, head.partition(), ours.get(i));
+                }
             }
         }
         Numbers numbers = Numbers.of(differing, count);
@@ -240,12 +238,16 @@ final class Listing {
             pass.found = differing.stream().map(Item::key).toList();
             recheckLater(pass, limits.recheckDelay());
         } else {
-            boolean accepted = true;
-            for (int i = 0; i < differing.size() && accepted; i++) {
-                Item item = differing.get(i);
-                accepted = !item.held() || host.offer(pass.peer, pass.partition, item.key());
+            boolean all = true;
+            for (Item item : differing) {
+                all &= offer(pass.peer, pass.partition, item);
             }
-            passes.end(pass, ReconcileOutcome.REPAIRED);
+            passes.end(pass, all ? ReconcileOutcome.REPAIRED : ReconcileOutcome.ABANDONED);
         }
+    }
+
+    /** One that is not taken, because it is too large, say, does not keep those behind it from being offered. */
+    private boolean offer(MemberId to, int partition, Item item) {
+        return !item.held() || host.offer(to, partition, item.key());
     }
 }

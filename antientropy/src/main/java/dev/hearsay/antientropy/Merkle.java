@@ -58,10 +58,11 @@ final class Merkle implements AntiEntropy {
 
     @Override
     public void reconcile(int partition, MemberId peer) {
-        listing.open(partition, peer).ifPresent(pass -> {
-            Sums root = tree(partition).root();
-            listing.passes().ask(pass, head -> new Message.Root(head, shape, root.high(0), root.low(0)));
-        });
+        listing.open(partition, peer)
+                .ifPresent(pass -> listing.passes().step(pass, () -> {
+                    Sums root = tree(partition).root();
+                    listing.passes().ask(pass, head -> new Message.Root(head, shape, root.high(0), root.low(0)));
+                }));
     }
 
     @Override
@@ -74,7 +75,7 @@ final class Merkle implements AntiEntropy {
         } else if (message instanceof Message.Answer answer) {
             Pass pass = listing.passes().answered(from, answer);
             if (pass != null) {
-                onAnswer(pass, answer);
+                listing.passes().step(pass, () -> onAnswer(pass, answer));
             }
         } else if (message instanceof Message.Doubt doubt && listing.isCurrent(doubt.partition(), doubt.range())) {
             trees.forget(doubt.partition());

@@ -1,6 +1,7 @@
 package dev.hearsay.antientropy;
 
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.protocol.AntiEntropyHost;
 import dev.hearsay.api.protocol.ReconcileOutcome;
 import java.time.Duration;
@@ -74,9 +75,18 @@ final class Passes {
         pass.timer.cancel();
         pass.timer = host.environment().after(delay, () -> {
             if (running.get(pass.number) == pass) {
-                action.run();
+                step(pass, action);
             }
         });
+    }
+
+    /** A step of a pass. If the disk cannot be read the pass ends, and its turn comes again. */
+    void step(Pass pass, Runnable action) {
+        try {
+            action.run();
+        } catch (StorageException e) {
+            later(pass, Duration.ZERO, () -> end(pass, ReconcileOutcome.ABANDONED));
+        }
     }
 
     /** The pass whose open question this answers; null if it is late, twice or not ours. */

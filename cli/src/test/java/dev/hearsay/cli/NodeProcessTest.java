@@ -287,6 +287,18 @@ class NodeProcessTest {
     }
 
     @Test
+    void dataThatSaysNotWhoseItIsIsRefusedAndLeftAsItIs() throws IOException {
+        start(onDisk("one")).close();
+        nodes.clear();
+        Path identity = folder.resolve("data/identity.conf");
+        Files.delete(identity);
+        assertThatThrownBy(() -> start(onDisk("one")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("there is data in " + folder.resolve("data/cells") + " and no " + identity);
+        assertThat(identity).doesNotExist();
+    }
+
+    @Test
     void aClosedClientSaysSo() {
         start("");
         HearsayClient client = client();

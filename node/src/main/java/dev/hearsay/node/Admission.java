@@ -1,5 +1,6 @@
 package dev.hearsay.node;
 
+import dev.hearsay.api.Cell;
 import dev.hearsay.api.Context;
 import dev.hearsay.api.Mutation;
 import dev.hearsay.api.Reading;
@@ -9,6 +10,7 @@ import dev.hearsay.api.request.Outcome.Reason;
 import dev.hearsay.api.request.RequestOptions;
 import dev.hearsay.api.rule.Intent;
 import dev.hearsay.api.rule.ReplicaSet;
+import dev.hearsay.api.rule.Versioning;
 import dev.hearsay.node.wiring.NodeSettings;
 import java.time.Duration;
 import java.util.List;
@@ -81,10 +83,16 @@ final class Admission {
         return options.w() == 0 ? settings.quorum().w() : options.w();
     }
 
-    /** Whether a write may leave this many siblings: it may always leave fewer, or one. */
-    boolean siblings(Reading before, Reading after) {
-        int left = after.values().size();
-        return left <= settings.limits().siblings() || left <= before.values().size();
+    /** Whether a write may leave so many siblings, and so many bytes in them: it may always leave fewer, or one. */
+    boolean leaves(Versioning versioning, Cell before, Cell after) {
+        int left = versioning.read(after).values().size();
+        if (left <= 1) {
+            return true;
+        }
+        boolean few = left <= settings.limits().siblings()
+                || left <= versioning.read(before).values().size();
+        int bytes = after.encodedSize();
+        return few && (bytes <= settings.limits().cell().bytes() || bytes <= before.encodedSize());
     }
 
     /**

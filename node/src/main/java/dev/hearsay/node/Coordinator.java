@@ -18,6 +18,7 @@ import dev.hearsay.api.rule.Versioning;
 import dev.hearsay.node.message.ReplicaMessage;
 import dev.hearsay.node.message.ReplicaMessage.Fetched;
 import dev.hearsay.node.message.ReplicaMessage.Stored;
+import dev.hearsay.node.wiring.CoordinatorSettings;
 import dev.hearsay.node.wiring.QuorumSettings.ReadRepair;
 import java.time.Duration;
 
@@ -40,7 +41,7 @@ final class Coordinator {
     private final Hedging hedging;
     private final Repairs repairs;
     private final Refills refills;
-    private final InFlight operations = new InFlight();
+    private final InFlight operations;
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
 
@@ -63,6 +64,9 @@ final class Coordinator {
         this.admission = new Admission(parts.settings(), parts.ports()::latenessNanos);
         this.readRepairs = new ReadRepairs(parts, peers);
         this.hedging = new Hedging(parts);
+        CoordinatorSettings settings = parts.settings().coordinator();
+        this.operations =
+                new InFlight(settings.maxInFlight(), settings.maxInFlightBytes().bytes() / 4);
     }
 
     void start(Sender<ReplicaMessage> quorum, Sender<ReplicaMessage> readRepair, Replies clientReplies) {
@@ -113,8 +117,8 @@ final class Coordinator {
 
     private void put(Operation.Write write) {
         ClientRequest request = write.request;
-        if (!parts.ports().storage().takesWrites()) {
-            // What it names it must store: it could name another write alike.
+        if (!parts.ports().storage().takesWrites() || refills.doubts(request.key())) {
+            // What it names it must store, and know whatever it named before: it could name another write alike.
             refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
             return;
         }
@@ -135,7 +139,7 @@ final class Coordinator {
             refuse(write.client, request, Reason.BAD_CONTEXT);
             return;
         }
-        if (!admission.siblings(versioning.read(local), versioning.read(write.cell))) {
+        if (!admission.leaves(versioning, local, write.cell)) {
             refuse(write.client, request, Reason.TOO_MANY_SIBLINGS);
         } else if (!keeps(write)) {
             refuse(write.client, request, Reason.OVERLOADED);
@@ -236,6 +240,8 @@ final class Coordinator {
             advance(read);
         } else if (read.silent() == 0) {
             repair(read);
+        } else {
+            endSurplus();
         }
     }
 
@@ -278,14 +284,19 @@ final class Coordinator {
 
     /** With blocking read repair: one more replica of the quorum holds the merge. */
     private void repaired(Operation.Read read, Stored stored) {
-        if (read.repairing == 0 || read.answered) {
+        long bit = 1L << stored.rank();
+        if (read.answered || (read.repairing & bit) == 0 || !readRepairs.isCurrent(read, stored)) {
             return;
         }
-        if (!stored.stored()) {
-            // It cannot be brought to what the answer would say, and the next read may meet it.
+        if (stored.stored()) {
+            read.repairing &= ~bit;
+            if (read.repairing == 0) {
+                found(read);
+            }
+        } else if (readRepairs.without(read, stored.rank())) {
+            advance(read);
+        } else {
             end(read, lost(read));
-        } else if ((read.repairing &= ~(1L << stored.rank())) == 0) {
-            found(read);
         }
     }
 
@@ -301,6 +312,14 @@ final class Coordinator {
             repair(read);
         } else {
             read.timer = environment.after(parts.settings().coordinator().linger(), () -> repair(read));
+            operations.lingers(read);
+            endSurplus();
+        }
+    }
+
+    private void endSurplus() {
+        for (Operation.Read oldest = operations.surplus(); oldest != null; oldest = operations.surplus()) {
+            repair(oldest);
         }
     }
 
@@ -322,7 +341,7 @@ final class Coordinator {
     }
 
     private Outcome lost(Operation operation) {
-        return operation instanceof Operation.Read
+        return operation instanceof Operation.Read read && read.round == 0
                 ? new Outcome.Refused(Reason.TOO_FEW_REPLICAS)
                 : new Outcome.Unknown(Reason.TOO_FEW_REPLICAS);
     }
@@ -384,7 +403,7 @@ final class Coordinator {
         return minted.size();
     }
 
-    /** Operations that have not ended. */
+    /** Operations that are not answered. */
     int inFlight() {
         return operations.size();
     }

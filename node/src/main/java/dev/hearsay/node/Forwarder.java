@@ -16,19 +16,22 @@ import java.util.Map;
 
 /**
  * Sends requests on to a node that owns their key, and the answers back: versions are named by owners, so that a key's clock has
- * as many entries as the key has owners. A request is sent on at most once.
+ * as many entries as the key has owners. An owner sends on as well what it must not name itself ({@link Doubts}). A request is sent on at
+ * most once.
  */
 final class Forwarder {
     private final NodeParts parts;
     private final Environment environment;
     private final Peers peers;
+    private final Refills refills;
     private final Map<Long, Address> clients = new HashMap<>();
     private Sender<ClientMessage> sender;
 
-    Forwarder(NodeParts parts, Peers peers) {
+    Forwarder(NodeParts parts, Peers peers, Refills refills) {
         this.parts = parts;
         this.environment = parts.ports().environment("forwarder");
         this.peers = peers;
+        this.refills = refills;
     }
 
     void sendBy(Sender<ClientMessage> clientSender) {
@@ -37,11 +40,11 @@ final class Forwarder {
 
     /** @return false if this node is to coordinate the request itself */
     boolean forward(Address client, ClientRequest request) {
-        if (request.forwarded() || parts.settings().coordinator().who() == Who.ANY) {
+        if (request.forwarded()) {
             return false;
         }
         ReplicaSet replicas = peers.view().replicas(request.key());
-        if (replicas.owns(parts.self())) {
+        if (!mustNotName(request) && (parts.settings().coordinator().who() == Who.ANY || replicas.owns(parts.self()))) {
             return false;
         }
         if (clients.size() >= parts.settings().coordinator().maxInFlight()) {
@@ -57,11 +60,16 @@ final class Forwarder {
         return true;
     }
 
-    /** To the first owner that answers, as far as is known, and takes it. */
+    private boolean mustNotName(ClientRequest request) {
+        return !request.isRead() && refills.doubts(request.key());
+    }
+
+    /** To the first other owner that answers, as far as is known, and takes it. */
     private boolean handOver(ReplicaSet replicas, ClientRequest request) {
         for (int rank = 0; rank < replicas.primaries(); rank++) {
             MemberId owner = replicas.member(rank);
-            Address address = peers.suspected(owner) ? null : peers.view().address(owner);
+            boolean excluded = owner.equals(parts.self()) || peers.suspected(owner);
+            Address address = excluded ? null : peers.view().address(owner);
             if (address != null && sender.send(address, request)) {
                 return true;
             }

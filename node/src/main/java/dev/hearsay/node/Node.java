@@ -63,7 +63,7 @@ public final class Node {
                 parts.settings().coordinator().maxInFlightBytes().bytes());
         this.replica = new Replica(parts, minted, hints, repairs, refills);
         this.handoff = new Handoff(parts, peers, hints);
-        this.forwarder = new Forwarder(parts, peers);
+        this.forwarder = new Forwarder(parts, peers, refills);
         this.coordinator = new Coordinator(
                 parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs, refills));
         this.informant = new Informant(parts, peers, hints, repairs, coordinator);

@@ -12,6 +12,8 @@ import dev.hearsay.api.rule.Intent;
 import dev.hearsay.api.rule.ReplicaSet;
 import dev.hearsay.api.rule.Tally;
 import dev.hearsay.node.message.ReplicaMessage;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * One operation at its coordinator: whom it asked, who answered. Sets are masks of ranks.
@@ -34,11 +36,15 @@ abstract class Operation implements Tally {
     long bytes;
     /** Whether the client has its answer; what follows is repair. */
     boolean answered;
+    /** Whether it counts among the answered ones. */
+    boolean lingers;
 
     private long asked;
     private long acked;
     private long failed;
     private long suspected;
+    /** Failed for good, whatever they answer after that. */
+    private long spent;
 
     /** What was asked, by whom, and who could answer. */
     record Request(ClientRequest request, Address client, ReplicaSet replicas) {}
@@ -74,10 +80,10 @@ abstract class Operation implements Tally {
         asked |= ranks;
     }
 
-    /** Notes an answer. False if this rank was not asked, or has said yes already. */
+    /** Notes an answer. False if this rank was not asked, or has said yes already, or does not count any more. */
     boolean answer(int rank, boolean positive) {
         long bit = 1L << rank;
-        if ((asked & bit) == 0 || (acked & bit) != 0) {
+        if ((asked & ~spent & bit) == 0 || (acked & bit) != 0) {
             return false;
         }
         if (positive) {
@@ -87,6 +93,14 @@ abstract class Operation implements Tally {
             failed |= bit;
         }
         return true;
+    }
+
+    /** Whatever it answered, it does not do what the operation needs of it. */
+    void fail(int rank) {
+        long bit = 1L << rank;
+        spent |= bit;
+        acked &= ~bit;
+        failed |= bit;
     }
 
     /** Asked and not heard of. */
@@ -141,6 +155,8 @@ abstract class Operation implements Tally {
         int extra;
         /** Replicas that the merge was sent to and that the answer waits for; only with blocking read repair. */
         long repairing;
+        /** How often a replica refused the merge, so that it had to be done without that one. */
+        int round;
 
         Read(Request from, Intent intent, Schedule schedule) {
             super(from, intent, schedule);
@@ -156,6 +172,19 @@ abstract class Operation implements Tally {
             if (rank < returned.length) {
                 returned[rank] = cell;
             }
+        }
+
+        /** This replica does not take the merge: it is as if it had not answered. */
+        void refused(int rank) {
+            fail(rank);
+            returned(rank, null);
+            repairing = 0;
+            round++;
+        }
+
+        /** What the owners returned that still count. */
+        Iterable<Cell> returned() {
+            return () -> Arrays.stream(returned).filter(Objects::nonNull).iterator();
         }
 
         /** Whether this owner is known to lack some of the merge. Stand-ins are never repaired: they own nothing. */

@@ -1,15 +1,22 @@
 package dev.hearsay.node;
 
 import dev.hearsay.api.Address;
+import dev.hearsay.api.Cell;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.node.message.ReplicaMessage;
 import dev.hearsay.node.message.ReplicaMessage.Store;
+import dev.hearsay.node.message.ReplicaMessage.Stored;
 
 /**
  * Sends the merge of a read to the owners that returned less, or nothing. Repair writes are not waited for, with one exception:
  * with blocking read repair the owners of the read quorum acknowledge before the client is answered.
  */
 final class ReadRepairs {
+    /** More than any schedule has. */
+    private static final int ATTEMPTS = 32;
+    /** An attempt is a byte on its way. */
+    private static final int MOST_ROUNDS = 3;
+
     private final NodeParts parts;
     private final Peers peers;
     private Sender<ReplicaMessage> sender;
@@ -45,6 +52,24 @@ final class ReadRepairs {
         }
     }
 
+    /**
+     * Does without a replica that refused the merge: the read is to find its quorum anew, among those that still count.
+     *
+     * @return false if it was tried often enough
+     */
+    boolean without(Operation.Read read, int rank) {
+        read.refused(rank);
+        for (Cell cell : read.returned()) {
+            read.merged = parts.versioning().merge(read.merged, cell);
+        }
+        return read.round < MOST_ROUNDS;
+    }
+
+    /** Whether that is an answer to the merge as it is now, and not to what was sent before a replica refused. */
+    boolean isCurrent(Operation.Read read, Stored answer) {
+        return answer.attempt() / ATTEMPTS == read.round + 1;
+    }
+
     /** Sends the merge to those that the answer waits for; they acknowledge on the operation's own channel. */
     void bringUp(Operation.Read read, Sender<ReplicaMessage> quorum) {
         for (long rest = read.repairing; rest != 0; rest &= rest - 1) {
@@ -54,7 +79,7 @@ final class ReadRepairs {
                     read.id(),
                     rank,
                     // apart from the attempts of the fetch, so that the network treats it as another message
-                    read.attempt + 32,
+                    read.attempt + ATTEMPTS * (read.round + 1),
                     read.key(),
                     read.merged,
                     null,

@@ -37,11 +37,12 @@ final class Refills {
     private final Environment environment;
     private final Peers peers;
     private final CellSpace data;
+    private final Doubts doubts = new Doubts(MOST);
     private final Map<Key, Refill> wanted = new LinkedHashMap<>();
     private final Map<Long, Refill> asked = new LinkedHashMap<>();
     private Sender<ReplicaMessage> sender;
     private Replica replica;
-    /** An answer to the process before this one must not be taken for one to this. */
+    /** The last number given. They begin anywhere: an answer to an earlier life must not be taken for one to this. */
     private long requests;
 
     private boolean ticking;
@@ -51,6 +52,7 @@ final class Refills {
     /** A damaged key, and who has told what it has of it. */
     private static final class Refill {
         private final Key key;
+        private final List<MemberId> asked = new ArrayList<>();
         private final List<MemberId> answered = new ArrayList<>();
         private long request;
 
@@ -60,9 +62,9 @@ final class Refills {
     }
 
     Refills(NodeParts parts, Peers peers) {
-        this.requests = parts.self().incarnation() << 10;
         this.parts = parts;
         this.environment = parts.ports().environment("refills");
+        this.requests = environment.random().nextLong() >>> 1;
         this.peers = peers;
         this.data = parts.ports().storage().space("data");
     }
@@ -90,7 +92,13 @@ final class Refills {
         return damaged.since() == null ? parts.versioning().empty() : damaged.since();
     }
 
+    /** Whether the key was damaged in this incarnation, which then names no more writes to it. */
+    boolean doubts(Key key) {
+        return doubts.contains(key);
+    }
+
     private void want(Key key) {
+        doubts.add(key);
         if (wanted.containsKey(key)) {
             return;
         }
@@ -134,8 +142,15 @@ final class Refills {
             return;
         }
         if (wanted.isEmpty() && overflowed) {
-            overflowed = false;
-            data.scan(TokenRange.RING, noting((key, cell) -> true));
+            try {
+                overflowed = false;
+                data.scan(TokenRange.RING, noting((key, cell) -> true));
+            } catch (StorageException e) {
+                overflowed = true;
+                ticking = true;
+                environment.after(AGAIN, this::tick);
+                return;
+            }
         }
         try {
             for (Refill refill : wanted.values().stream().limit(AT_ONCE).toList()) {
@@ -157,11 +172,13 @@ final class Refills {
     private boolean ask(Refill refill) {
         List<MemberId> others = others(refill.key);
         refill.request = ++requests;
+        refill.asked.clear();
         asked.put(refill.request, refill);
         for (MemberId other : others) {
             Address address =
                     refill.answered.contains(other) ? null : peers.view().address(other);
             if (address != null) {
+                refill.asked.add(other);
                 sender.send(address, new Fetch(refill.request, 0, 0, refill.key));
             }
         }
@@ -182,7 +199,7 @@ final class Refills {
     void receive(Address from, Fetched fetched) {
         Refill refill = asked.get(fetched.request());
         MemberId owner = peers.view().memberAt(from);
-        if (refill == null || owner == null || refill.answered.contains(owner)) {
+        if (refill == null || !refill.asked.remove(owner)) {
             return;
         }
         try {

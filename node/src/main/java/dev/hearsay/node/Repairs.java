@@ -19,6 +19,7 @@ import dev.hearsay.api.rule.Placement;
 import dev.hearsay.node.message.ReplicaMessage;
 import dev.hearsay.node.message.ReplicaMessage.Store;
 import dev.hearsay.node.wiring.AntiEntropySettings;
+import java.time.Duration;
 
 /**
  * The host of anti-entropy: the protocol finds what two replicas do not share, this sends the cells, within a budget of bytes per
@@ -56,8 +57,8 @@ final class Repairs implements AntiEntropyHost {
         messages = protocolMessages;
         cells = offers;
         protocol.start(this);
-        placed(peers.view());
-        peers.onView(this::placed);
+        look(peers.view());
+        peers.onView(this::look);
         if (settings.enabled()) {
             schedule.start();
         }
@@ -66,6 +67,15 @@ final class Repairs implements AntiEntropyHost {
     void stop() {
         schedule.stop();
         protocol.stop();
+    }
+
+    /** If the disk cannot be read now, then later. */
+    private void look(View view) {
+        try {
+            placed(view);
+        } catch (StorageException e) {
+            environment.after(Duration.ofNanos(SECOND), () -> look(peers.view()));
+        }
     }
 
     private void placed(View view) {
@@ -117,7 +127,11 @@ final class Repairs implements AntiEntropyHost {
     void receive(Address from, ProtocolMessage message) {
         MemberId member = peers.view().memberAt(from);
         if (member != null) {
-            protocol.receive(member, message);
+            try {
+                protocol.receive(member, message);
+            } catch (StorageException e) {
+                // The disk cannot be read now. Whoever asked asks again.
+            }
         }
     }
 
@@ -139,6 +153,9 @@ final class Repairs implements AntiEntropyHost {
 
     @Override
     public boolean offer(MemberId to, int partition, Key key) {
+        if (!affords()) {
+            return false;
+        }
         Cell cell;
         try {
             cell = data.get(key);
@@ -150,20 +167,22 @@ final class Repairs implements AntiEntropyHost {
         if (cell == null || address == null) {
             return true;
         }
+        boolean sent = cells.send(address, Store.repair(key, cell));
+        if (sent) {
+            spent += cell.encodedSize();
+            parts.listener().offered(parts.self(), to, key);
+        }
+        return sent;
+    }
+
+    /** Whether something of this second's budget is left. */
+    private boolean affords() {
         long now = environment.nanoTime() / SECOND;
         if (now != second) {
             second = now;
             spent = 0;
         }
-        if (spent >= settings.byteBudget().bytes()) {
-            return false;
-        }
-        spent += cell.encodedSize();
-        boolean sent = cells.send(address, Store.repair(key, cell));
-        if (sent) {
-            parts.listener().offered(parts.self(), to, key);
-        }
-        return sent;
+        return spent < settings.byteBudget().bytes();
     }
 
     @Override

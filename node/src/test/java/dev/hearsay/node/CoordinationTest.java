@@ -131,6 +131,21 @@ class CoordinationTest {
         assertThat(cluster.node(owners.get(0)).operationsInFlight()).isZero();
     }
 
+    /** One replica is away, and each read waits for it after its answer; nobody waits for the read. */
+    @Test
+    void readsThatAreAnsweredDoNotCountAsInFlight() {
+        SimulatedCluster cluster =
+                cluster("coordinator { max-in-flight = 5, retry = [], linger = 1h, hedge.ask = all }");
+        List<String> owners = cluster.preferenceList("cart");
+        cluster.ask(owners.get(0));
+        done(cluster.put("cart", "milk", Context.NONE));
+        cluster.host(owners.get(2)).pause();
+        for (int i = 0; i < 20; i++) {
+            assertThat(values(cluster.get("cart"))).containsExactly("milk");
+            assertThat(cluster.node(owners.get(0)).operationsInFlight()).isZero();
+        }
+    }
+
     /** Its double comes after it was replaced, through an owner and through a node that hands it over. */
     @Test
     void aWriteThatTheNetworkBringsTwiceIsCarriedOutOnce() {
@@ -194,6 +209,20 @@ class CoordinationTest {
         assertThat(values(cluster.get("cart"))).containsExactly("both");
     }
 
+    @Test
+    void siblingsThatWouldTogetherBeTooLargeAreRefusedAndOneValueNever() {
+        SimulatedCluster cluster = cluster("limits { value = 200B, cell = 300B }");
+        String large = "m".repeat(120);
+        cluster.ask(cluster.preferenceList("cart").get(0));
+        done(cluster.put("cart", large, Context.NONE));
+        Context seen =
+                done(cluster.put("cart", "bread", Context.NONE)).reading().context();
+        assertThat(cluster.put("cart", large + large.substring(50), Context.NONE))
+                .isEqualTo(new Outcome.Refused(Reason.TOO_MANY_SIBLINGS));
+        done(cluster.put("cart", large + large.substring(50), seen));
+        assertThat(values(cluster.get("cart"))).containsExactly(large + large.substring(50));
+    }
+
     /** A quorum read that brings its quorum up first never goes back (MR for quorums that overlap). */
     @Test
     void blockingReadRepairAnswersWhenItsQuorumHasWhatItReturns() {
@@ -208,6 +237,40 @@ class CoordinationTest {
         assertThat(cluster.held(owners.get(1), "cart")).isEmpty();
         assertThat(values(cluster.get("cart"))).containsExactly("milk");
         assertThat(cluster.held(owners.get(1), "cart")).containsExactly("milk");
+    }
+
+    /** The first owner has the value and this one does not; what it answers if that one's disk is full, and a third can take its place or not. */
+    private Outcome readWithARefusedRepair(boolean thirdAnswers) {
+        SimulatedCluster cluster = cluster("quorum { use = strict, read-repair = blocking, r = 2, w = 1 }");
+        List<String> owners = cluster.preferenceList("cart");
+        cluster.ask(owners.get(0));
+        cluster.host(owners.get(1)).pause();
+        cluster.host(owners.get(2)).pause();
+        cluster.put("cart", "milk", Context.NONE);
+        for (String owner : owners.subList(1, 3)) {
+            cluster.host(owner).crash();
+            cluster.restart(owner);
+        }
+        cluster.disks.get(owners.get(1)).full = true;
+        if (!thirdAnswers) {
+            cluster.host(owners.get(2)).pause();
+        }
+        Outcome outcome = cluster.get("cart");
+        if (thirdAnswers) {
+            assertThat(cluster.held(owners.get(1), "cart")).isEmpty();
+            assertThat(cluster.held(owners.get(2), "cart")).containsExactly("milk");
+        }
+        return outcome;
+    }
+
+    @Test
+    void anOwnerThatRefusesTheRepairDoesNotCountAndAnotherTakesItsPlace() {
+        assertThat(values(readWithARefusedRepair(true))).containsExactly("milk");
+    }
+
+    @Test
+    void aReadWhoseQuorumCannotBeBroughtUpReturnsNothing() {
+        assertThat(readWithARefusedRepair(false)).isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hearsay.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.api.Context;
+import dev.hearsay.api.Key;
 import dev.hearsay.api.Value;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.Outcome.Reason;
@@ -98,6 +99,48 @@ class DamageTest {
         assertThat(values(cluster.get("cart", ALL))).containsExactly("bread", "milk");
     }
 
+    /** The last write that it named may be with a stand-in, whom nobody asks. */
+    @Test
+    void anOwnerNamesNoWriteToAKeyThatWasDamagedInItsLifeAndHandsItOn() {
+        cluster.put("cart", "milk", Context.NONE, ALL);
+        disk("node-0").damage("cart");
+        cluster.ask("node-0");
+        cluster.get("cart", ALL);
+        cluster.pass(Duration.ofSeconds(2));
+        assertThat(disk("node-0").isDamaged("cart")).isFalse();
+        Outcome outcome = cluster.put("cart", "bread", Context.NONE, ALL);
+        assertThat(values(cluster.get("cart", ALL))).containsExactly("bread", "milk");
+        assertThat(((Outcome.Done) outcome).written().actor().name()).isNotEqualTo("node-0");
+        cut("node-0", "node-1");
+        cut("node-0", "node-2");
+        assertThat(cluster.put("tea", "green", Context.NONE, ONE)).isInstanceOf(Outcome.Done.class);
+        assertThat(cluster.put("cart", "butter", Context.NONE, ONE)).isNotInstanceOf(Outcome.Done.class);
+    }
+
+    /** Both lives ask under numbers of their own, and the first life's question is answered to the second. */
+    @Test
+    void anAnswerToAnEarlierLifeIsNotTakenForThatOfAnotherKey() {
+        cluster.put("cart", "milk", Context.NONE, ALL);
+        cluster.put("tea", "green", Context.NONE, ALL);
+        cluster.host("node-0").pause();
+        cluster.host("node-2").pause();
+        disk("node-1").damage("cart");
+        restart();
+        disk("node-1").space("data").restored(Key.of("cart"));
+        disk("node-1").damage("tea");
+        restart();
+        cluster.host("node-0").resume();
+        cluster.host("node-2").resume();
+        cluster.pass(Duration.ofSeconds(3));
+        assertThat(cluster.held("node-1", "tea")).containsExactly("green");
+    }
+
+    private void restart() {
+        cluster.host("node-1").crash();
+        cluster.restart("node-1");
+        cluster.pass(Duration.ofMillis(100));
+    }
+
     @Test
     void twoThatAreDamagedDoNotWaitForEachOther() {
         cluster.put("cart", "milk", Context.NONE, ALL);
@@ -116,6 +159,19 @@ class DamageTest {
         cluster.host("node-1").crash();
         cluster.restart("node-1");
         cluster.pass(Duration.ofSeconds(2));
+        assertThat(cluster.held("node-1", "cart")).containsExactly("milk");
+    }
+
+    @Test
+    void aScanThatFailsBecauseTheDiskCannotBeReadIsRepeated() {
+        cluster.put("cart", "milk", Context.NONE, ALL);
+        disk("node-1").damage("cart");
+        cluster.host("node-1").crash();
+        disk("node-1").unreadable = 2;
+        cluster.restart("node-1");
+        cluster.pass(Duration.ofMillis(500));
+        assertThat(disk("node-1").isDamaged("cart")).isTrue();
+        cluster.pass(Duration.ofSeconds(5));
         assertThat(cluster.held("node-1", "cart")).containsExactly("milk");
     }
 

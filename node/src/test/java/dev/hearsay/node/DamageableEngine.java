@@ -19,6 +19,7 @@ final class DamageableEngine implements StorageEngine {
     private final Map<String, Space> spaces = new HashMap<>();
     private long quarantined;
     boolean full;
+    int unreadable;
 
     DamageableEngine(StorageEngine engine) {
         this.engine = engine;
@@ -97,6 +98,10 @@ final class DamageableEngine implements StorageEngine {
 
         @Override
         public void scan(TokenRange range, CellVisitor visitor) {
+            if (unreadable > 0 && this == spaces.get("data")) {
+                unreadable--;
+                throw new StorageException("too many open files", null);
+            }
             damaged.stream().filter(key -> range.contains(key.token())).forEach(visitor::damaged);
             cells.scan(range, (key, cell) -> damaged.contains(key) || visitor.visit(key, cell));
         }

@@ -30,11 +30,7 @@ public enum Metric {
             "",
             "operations of unknown outcome: some replicas may have stored it",
             "reason"),
-    IN_FLIGHT(
-            "operations.in.flight",
-            Kind.GAUGE,
-            "",
-            "operations that wait for replicas, those included that wait for stragglers only"),
+    IN_FLIGHT("operations.in.flight", Kind.GAUGE, "", "operations that are not answered yet"),
     FORWARDED("operations.forwarded", Kind.GAUGE, "", "requests that were sent on to an owner and have no answer yet"),
     MINTED("writes.minted", Kind.GAUGE, "", "writes that were named here and are not yet stored here"),
     KEYS(

@@ -30,6 +30,8 @@ public interface CellSpace {
     /**
      * Visits the keys of a range in (token, key) order, clockwise from the range's start. The visitor may read this space but
      * must not write to it. Damaged keys are stepped over; the visitor is {@linkplain CellVisitor#damaged told} of those that are known.
+     *
+     * @throws StorageException if something else than damage keeps it from being read; the scan is to be repeated
      */
     void scan(TokenRange range, CellVisitor visitor);
 

@@ -6,6 +6,6 @@ public enum ReconcileOutcome {
     IN_SYNC,
     /** Differences were found and offered or asked for. */
     REPAIRED,
-    /** The peer did not answer, or the partitions changed meanwhile. Nothing is known. */
+    /** The peer did not answer, or the partitions changed meanwhile, or not all that differed could be offered. There is more to do. */
     ABANDONED
 }

@@ -88,7 +88,7 @@ final class ReplicaCodec implements Codec<ReplicaMessage> {
         try {
             byte kind = in.get();
             long request = Wire.number(in);
-            int rank = in.get();
+            int rank = rank(in.get());
             int attempt = in.get();
             return switch (kind) {
                 case FETCH -> new Fetch(request, rank, attempt, Wire.key(in));
@@ -101,6 +101,14 @@ final class ReplicaCodec implements Codec<ReplicaMessage> {
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the message ends in the middle", e);
         }
+    }
+
+    /** Sets of ranks are bits of a long. */
+    private static int rank(byte read) {
+        if (read < 0 || read >= Long.SIZE) {
+            throw new IllegalArgumentException("no replica has rank " + read);
+        }
+        return read;
     }
 
     private Store store(long request, int rank, int attempt, ByteBuffer in) {

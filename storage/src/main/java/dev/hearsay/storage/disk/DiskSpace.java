@@ -87,6 +87,16 @@ public abstract class DiskSpace implements CellSpace {
         }
     }
 
+    /** After a failed write: nothing depends on the number but what is shown. */
+    private void recount() {
+        long before = size;
+        try {
+            count();
+        } catch (StorageException e) {
+            size = before;
+        }
+    }
+
     /** A cursor that steps over what cannot be read. */
     protected final Cursor stepping(SteppingCursor.Walk walk, byte[] first) {
         return new SteppingCursor(walk, first, after -> parts.quarantine().unreadable(name, after));
@@ -168,14 +178,16 @@ public abstract class DiskSpace implements CellSpace {
 
     private void setAside(byte[] stored, byte[] record, String why) {
         parts.health().check();
+        parts.quarantine().keep(name, stored, record);
         try {
+            // Only now: a process that is killed between the two still has what was damaged.
             write(stored, records.encode(stored, null, false));
             endTurn();
         } catch (StorageException e) {
             parts.quarantine().unreadable(name, stored);
             throw e;
         }
-        parts.quarantine().add(name, stored, record, why);
+        parts.quarantine().found(name, stored, why);
     }
 
     private void looked(Key key, Held what) {
@@ -267,9 +279,11 @@ public abstract class DiskSpace implements CellSpace {
         if (!written) {
             pending.keySet().forEach(this::forget);
             lookedAt = null;
-            count();
         }
         pending.clear();
+        if (!written) {
+            recount();
+        }
     }
 
     @Override

@@ -46,23 +46,30 @@ public final class Quarantine {
     }
 
     /**
-     * Puts a damaged record aside.
+     * Puts a damaged record aside, if there is room and none of the key is there yet.
      *
      * @param record its bytes; null if they cannot be read
+     */
+    public void keep(String space, byte[] key, byte[] record) {
+        byte[] at = at(space, key);
+        if (record != null && kept + record.length <= limit && shelf.get(at) == null) {
+            shelf.put(at, record);
+            kept += record.length;
+        }
+    }
+
+    /**
+     * Counts a damaged record and says so; it is marked where it was.
+     *
      * @param why what is wrong with it
      */
-    public void add(String space, byte[] key, byte[] record, String why) {
+    public void found(String space, byte[] key, String why) {
         count++;
         LOG.warn(
                 "a record of the space {} is damaged ({}): {}; it is set aside, and asked of the other owners",
                 space,
                 why,
                 inLog(key));
-        byte[] at = at(space, key);
-        if (record != null && kept + record.length <= limit && shelf.get(at) == null) {
-            shelf.put(at, record);
-            kept += record.length;
-        }
     }
 
     /** A stretch of records cannot be read, and it cannot be said which keys they have; logged the first time. */

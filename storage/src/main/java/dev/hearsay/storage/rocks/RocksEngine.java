@@ -3,6 +3,7 @@ package dev.hearsay.storage.rocks;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.StorageEngine;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.api.rule.Versioning;
 import dev.hearsay.storage.disk.CellRing;
@@ -45,6 +46,7 @@ final class RocksEngine implements StorageEngine {
     private final Versioning versioning;
     private final Map<String, RocksSpace> spaces = new TreeMap<>();
     private final WriteOptions write = new WriteOptions();
+    private final BloomFilter filter = new BloomFilter();
     private LRUCache cache;
     private ColumnFamilyOptions familyOptions;
     private DBOptions options;
@@ -74,7 +76,7 @@ final class RocksEngine implements StorageEngine {
         String folder = host.folder().toString();
         try {
             opened(host, openOrDoWithout(folder));
-        } catch (RocksDBException e) {
+        } catch (RocksDBException | StorageException e) {
             close();
             throw new ConfigurationException(
                     "the data in " + folder + " cannot be opened: " + e.getMessage()
@@ -105,7 +107,10 @@ final class RocksEngine implements StorageEngine {
                 .setCreateMissingColumnFamilies(true)
                 .setParanoidChecks(!damage.isKnown());
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
-        List<byte[]> names = new ArrayList<>(RocksDB.listColumnFamilies(new Options(), folder));
+        List<byte[]> names;
+        try (Options any = new Options()) {
+            names = new ArrayList<>(RocksDB.listColumnFamilies(any, folder));
+        }
         if (names.isEmpty()) {
             names.add(RocksDB.DEFAULT_COLUMN_FAMILY);
         }
@@ -163,7 +168,7 @@ final class RocksEngine implements StorageEngine {
                 .setLevel0FileNumCompactionTrigger(FILES_BEFORE_COMPACTION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
-                        .setFilterPolicy(new BloomFilter())
+                        .setFilterPolicy(filter)
                         .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
                         .setCacheIndexAndFilterBlocks(true)
                         .setPinL0FilterAndIndexBlocksInCache(true));
@@ -232,6 +237,7 @@ final class RocksEngine implements StorageEngine {
             familyOptions.close();
             cache.close();
         }
+        filter.close();
         write.close();
     }
 }

@@ -171,6 +171,17 @@ class FailingDiskTest {
     }
 
     @Test
+    void aDamagedRecordIsKeptBeforeTheMarkTakesItsPlace() {
+        space.put(KEY, new StubCell(1));
+        space.records.get(StoredKey.of(KEY))[4] ^= 2;
+        Space again = new Space(parts);
+        again.records.putAll(space.records);
+        full = true;
+        assertThatThrownBy(() -> again.get(KEY)).isInstanceOf(StorageException.class);
+        assertThat(shelved).as("the process could have been killed here").hasSize(1);
+    }
+
+    @Test
     void aRecordUnderAnotherKeyThanItsOwnIsDamaged() {
         space.put(KEY, new StubCell(1));
         space.records.put(StoredKey.of(Key.of("b")), space.records.get(StoredKey.of(KEY)));

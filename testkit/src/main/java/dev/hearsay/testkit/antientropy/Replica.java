@@ -5,6 +5,7 @@ import dev.hearsay.api.MemberId;
 import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.port.CellVisitor;
 import dev.hearsay.api.port.Environment;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.protocol.AntiEntropy;
 import dev.hearsay.api.protocol.AntiEntropyHost;
 import dev.hearsay.api.protocol.ProtocolMessage;
@@ -28,6 +29,7 @@ public final class Replica implements AntiEntropyHost {
     private final List<Offer> offers = new ArrayList<>();
     private final List<ReconcileOutcome> outcomes = new ArrayList<>();
     private int room = Integer.MAX_VALUE;
+    private int failing;
     private boolean calling;
 
     Replica(ReplicaGroup group, MemberId id, AntiEntropy protocol) {
@@ -84,6 +86,11 @@ public final class Replica implements AntiEntropyHost {
         outcomes.clear();
     }
 
+    /** So many more scans fail. */
+    public void failScans(int count) {
+        failing = count;
+    }
+
     /** So many more offers are accepted, and then none. */
     public void acceptOffers(int count) {
         room = count;
@@ -102,6 +109,10 @@ public final class Replica implements AntiEntropyHost {
     /** Clockwise from the start of the range, as a cell space scans. */
     @Override
     public void scan(int partition, CellVisitor visitor) {
+        if (failing > 0) {
+            failing--;
+            throw new StorageException("the disk cannot be read", null);
+        }
         TokenRange range = group.placement().range(partition);
         if (scan(range, visitor, true)) {
             scan(range, visitor, false);

@@ -25,9 +25,9 @@ final class Disturbance {
         return held;
     }
 
-    /** Whether so many bytes more may be held back. */
+    /** Whether so many bytes more may be held back; if nothing is, then one message of any size. */
     boolean takes(int bytes) {
-        return held + bytes <= limit;
+        return held == 0 || held + bytes <= limit;
     }
 
     /** Sends the frame as often and as late as it is to be, and lets go of it. */

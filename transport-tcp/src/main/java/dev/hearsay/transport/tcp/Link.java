@@ -44,7 +44,11 @@ final class Link {
         if (connection != null) {
             return connection.isWritable();
         }
-        return waitingBytes + bytes <= transport.options().outboundLimit().bytes()
+        // If nothing waits, then one of any size: as on a connection that is open, or the largest could never be the
+        // first.
+        return (waitingBytes == 0
+                        || waitingBytes + bytes
+                                <= transport.options().outboundLimit().bytes())
                 && (opening || transport.nanoTime() - notBefore >= 0);
     }
 

@@ -3,6 +3,7 @@ package dev.hearsay.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearsay.api.Address;
+import dev.hearsay.api.Value;
 import dev.hearsay.api.plugin.Size;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.testkit.transport.Note;
@@ -103,6 +104,40 @@ class LimitsTest {
         now[0] += 1_000_000;
         assertThat(outbound.takes(600)).isTrue();
         assertThat(outbound.takes(301)).isFalse();
+    }
+
+    @Test
+    void aLinkOnWhichNothingWaitsTakesOneMessageThatIsLargerThanAllThatMayWait() {
+        TcpOptions narrow = new TcpOptions(
+                TIGHT.connectTimeout(),
+                TIGHT.firstBackoff(),
+                TIGHT.longestBackoff(),
+                new Size(1 << 10),
+                TIGHT.outboundTotal(),
+                TIGHT.inboundTotal(),
+                TIGHT.frameLimit(),
+                TIGHT.silence(),
+                TIGHT.maxConnections());
+        Loopback.Node node = net.node("node", "tests", new TreeMap<>(), narrow, TcpEvents.NONE);
+        Loopback.Node other = net.node("other");
+        AtomicInteger arrived = new AtomicInteger();
+        other.run(() -> {
+            other.tcp().open(Note.channel("notes"), (from, note) -> arrived.incrementAndGet());
+            other.tcp().start(other.address());
+        });
+        Sender<Note> sender = start(node);
+        Note large = new Note(1, Value.of("x".repeat(100_000)));
+        node.run(() -> {
+            assertThat(sender.send(other.address(), large)).isTrue();
+            assertThat(sender.send(other.address(), large)).as("one waits").isFalse();
+        });
+        assertThat(RealTime.await(() -> arrived.get() == 1)).isTrue();
+    }
+
+    @Test
+    void oneMessageThatIsLargerThanTheLimitMayBeHeldBack() {
+        Disturbance disturbance = new Disturbance((to, leg, bytes) -> new long[0], null, 10);
+        assertThat(disturbance.takes(11)).isTrue();
     }
 
     @Test
