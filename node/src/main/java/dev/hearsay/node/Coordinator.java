@@ -77,7 +77,12 @@ final class Coordinator {
             return;
         }
         ReplicaSet replicaSet = peers.view().replicas(request.key());
-        Reason objection = admission.objection(request, replicaSet, operations);
+        Overload overload = admission.overload(operations);
+        if (overload != null) {
+            refuse(client, request, overload);
+            return;
+        }
+        Reason objection = admission.objection(request, replicaSet);
         if (objection != null) {
             refuse(client, request, objection);
             return;
@@ -90,6 +95,11 @@ final class Coordinator {
         } else {
             put((Operation.Write) operation);
         }
+    }
+
+    private void refuse(Address client, ClientRequest request, Overload overload) {
+        parts.listener().overloaded(parts.self(), overload);
+        refuse(client, request, Reason.OVERLOADED);
     }
 
     private void refuse(Address client, ClientRequest request, Reason reason) {
@@ -138,7 +148,7 @@ final class Coordinator {
         if (!admission.siblings(versioning.read(local), versioning.read(write.cell))) {
             refuse(write.client, request, Reason.TOO_MANY_SIBLINGS);
         } else if (!minted.keep(request.key(), write.cell)) {
-            refuse(write.client, request, Reason.OVERLOADED);
+            refuse(write.client, request, Overload.MINTED);
         } else {
             write.dot = versioning.written(write.cell, event);
             parts.listener().minted(parts.self(), request.id(), request.key(), write.dot, environment.nanoTime());
