@@ -144,12 +144,15 @@ final class Session implements AutoCloseable {
             meters.ended(call, objection);
             return objection;
         }
-        boolean taken = submissions.add(call);
-        // Read after the call was added: either this sees that the client is closed, or who closes it sees the call.
-        if (!taken || closed) {
+        if (closed) {
+            inFlight.decrementAndGet();
             throw closedAlready();
         }
-        return null;
+        boolean taken = submissions.add(call);
+        // Read after the call was added: either this sees that the client is closed, or who closes it sees the call. In
+        // between it may have
+        // been sent.
+        return taken && !closed ? null : NOT_KNOWN;
     }
 
     private static Outcome objection(Call.Question question) {
