@@ -148,11 +148,12 @@ final class Session implements AutoCloseable {
             inFlight.decrementAndGet();
             throw closedAlready();
         }
-        boolean taken = submissions.add(call);
-        // Read after the call was added: either this sees that the client is closed, or who closes it sees the call. In
-        // between it may have
-        // been sent.
-        return taken && !closed ? null : NOT_KNOWN;
+        if (!submissions.add(call)) {
+            throw closedAlready(); // nobody looks at it any more
+        }
+        // Read after the call was added: either this sees that the client is closed, or who closes it sees the call. It
+        // may have been sent.
+        return closed ? NOT_KNOWN : null;
     }
 
     private static Outcome objection(Call.Question question) {
