@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:pass", "1:fail", "2:wrong input", "3:unknown"})
 final class CheckCommand implements Callable<Integer> {
-    private static final int UNKNOWN = 3;
-
     @Parameters(paramLabel = "HISTORY", description = "What hearsay bench --history wrote.")
     private Path file;
 
@@ -78,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
         return switch (findings.verdict(fresh)) {
             case PASS -> 0;
             case FAIL -> Errors.FAILED;
-            case UNKNOWN -> UNKNOWN;
+            case UNKNOWN -> Errors.UNKNOWN;
         };
     }
 

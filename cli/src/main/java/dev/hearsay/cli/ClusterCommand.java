@@ -22,7 +22,9 @@ final class ClusterCommand implements Callable<Integer> {
     private static final int MOST_PORT = 65_535;
 
     private static final int HTTP_ABOVE = 1000;
-    private static final int PATIENCE_SECONDS = 20;
+    /** Longer than an orderly stop with the default {@code hearsay.node.drain} takes at most. */
+    private static final int PATIENCE_SECONDS = 30;
+
     private static final int LOOK_MILLIS = 200;
 
     @Option(

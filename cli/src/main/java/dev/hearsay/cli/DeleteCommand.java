@@ -11,7 +11,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hearsay delete}. */
-@Command(name = "delete", description = "Remove what was seen of a key, and print the context of what is left.")
+@Command(
+        name = "delete",
+        description = "Remove what was seen of a key, and print the context of what is left.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:refused: nothing was changed",
+            "2:wrong input",
+            "3:unknown: it may have been removed"
+        })
 final class DeleteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", index = "0")
     private String key;

@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Errors {
     static final int FAILED = 1;
     static final int WRONG_INPUT = 2;
+    static final int UNKNOWN = 3;
     static final int INTERRUPTED = 130;
 
     private Errors() {}
@@ -31,6 +32,9 @@ final class Errors {
             problem.printStackTrace(err);
         }
         err.flush();
+        if (problem instanceof FailedOperation failed) {
+            return failed.exitCode();
+        }
         return problem instanceof ConfigurationException ? WRONG_INPUT : FAILED;
     }
 

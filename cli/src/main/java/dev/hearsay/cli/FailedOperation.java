@@ -4,16 +4,25 @@ import dev.hearsay.api.request.Outcome;
 
 /** An operation that was not done, and what is known of it, in one sentence. */
 final class FailedOperation extends RuntimeException {
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
+
+    private final boolean unknown;
 
     /** @param trouble with connections; empty if there was none */
     FailedOperation(boolean write, Outcome outcome, String trouble) {
         super(sentence(write, outcome) + (trouble.isEmpty() || !isAboutNodes(outcome) ? "" : " (" + trouble + ")"));
+        unknown = outcome instanceof Outcome.Unknown;
     }
 
     /** A question that nobody answers. */
     FailedOperation(String sentence) {
         super(sentence);
+        unknown = false;
+    }
+
+    /** {@link Errors#UNKNOWN} if it may have been done, or may be answered next time; {@link Errors#FAILED} if it certainly was not done. */
+    int exitCode() {
+        return unknown ? Errors.UNKNOWN : Errors.FAILED;
     }
 
     private static boolean isAboutNodes(Outcome outcome) {

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
 /** {@code hearsay get}. */
 @Command(
         name = "get",
-        description = "Print the values of a key, one a line: none if it is absent, several if writes were concurrent.")
+        description = "Print the values of a key, one a line: none if it is absent, several if writes were concurrent.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:refused", "2:wrong input", "3:unknown: there was no answer in time"})
 final class GetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", index = "0")
     private String key;

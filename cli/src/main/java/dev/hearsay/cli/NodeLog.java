@@ -6,10 +6,8 @@ import dev.hearsay.api.Key;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.port.Environment;
-import dev.hearsay.api.request.ClientRequest;
-import dev.hearsay.api.request.Outcome;
-import dev.hearsay.api.request.Outcome.Reason;
 import dev.hearsay.node.NodeListener;
+import dev.hearsay.node.Overload;
 import dev.hearsay.node.wiring.StorageSettings.DiskFailurePolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -204,10 +202,10 @@ final class NodeLog implements NodeListener {
     }
 
     @Override
-    public void answered(MemberId node, ClientRequest request, Outcome outcome, long nanos) {
-        if (outcome instanceof Outcome.Refused refusal && refusal.reason() == Reason.OVERLOADED && refused++ == 0) {
+    public void overloaded(MemberId node, Overload limit) {
+        if (refused++ == 0) {
             overloadedSince = environment.nanoTime();
-            LOG.warn("overloaded: requests beyond hearsay.coordinator.max-in-flight are refused");
+            LOG.warn("overloaded: {} is reached, and requests are refused until it is not", limit.setting());
             environment.after(QUIET, this::lookWhetherItIsOver);
         }
     }

@@ -20,17 +20,24 @@ import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
 import dev.hearsay.testkit.transport.RealTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The Java client, and the commands that are made of it, against three nodes over TCP on this machine. */
 class ClientOnNodesTest {
@@ -185,6 +192,38 @@ class ClientOnNodesTest {
         assertFailed(Shell.hearsay("status", "--node", "somewhere"), 2, "write host:port");
         assertThat(hearsay("put", "shell", "bread", "--context", seen).exit()).isZero();
         assertThat(hearsay("get", "shell").out().strip()).isEqualTo("bread");
+    }
+
+    /** A script must not have to read the sentence. */
+    @Test
+    void anUnknownOutcomeHasAnExitCodeOfItsOwn() {
+        Shell put = hearsay("put", "doubtful", "milk", "--timeout", "1ns");
+        assertFailed(put, 3, "may have happened or not");
+        assertThat(Shell.hearsay("put", "--help").out()).contains("3   unknown");
+    }
+
+    @Test
+    void aValueIsReadFromAFileOrFromTheStandardInput(@TempDir Path folder) throws IOException {
+        byte[] bytes = new byte[1024];
+        Arrays.fill(bytes, (byte) 'x');
+        Path file = Files.write(folder.resolve("value"), bytes);
+        assertThat(hearsay("put", "from file", "--file", file.toString()).exit())
+                .isZero();
+        assertThat(hearsay("get", "from file").out().strip()).isEqualTo("x".repeat(1024));
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("from a pipe".getBytes(StandardCharsets.UTF_8)));
+            assertThat(hearsay("put", "piped", "--file", "-").exit()).isZero();
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(hearsay("get", "piped").out().strip()).isEqualTo("from a pipe");
+        Files.write(file, new byte[1025]);
+        assertFailed(hearsay("put", "k", "--file", file.toString()), 1, "larger than hearsay.limits.value");
+        assertFailed(hearsay("put", "k", "--file", folder.toString()), 2, "is a folder");
+        assertFailed(hearsay("put", "k", "--file", folder.resolve("none").toString()), 1, "there is no file");
+        assertFailed(hearsay("put", "k"), 2, "VALUE is missing, and so is --file");
+        assertFailed(hearsay("put", "k", "v", "--file", "-"), 2, "cannot both");
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import dev.hearsay.api.metrics.Metric;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.port.Leg;
+import dev.hearsay.api.request.Outcome;
+import dev.hearsay.api.request.RequestOptions;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.Plugins;
 import dev.hearsay.testkit.transport.RealTime;
@@ -24,12 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that speak HTTP, over the whole path: a server, a client, TCP, a coordinator and replicas. */
 class HttpTest {
@@ -219,6 +226,52 @@ class HttpTest {
         assertThatThrownBy(() -> start("hearsay.gateway.max-in-flight = 0"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("max-in-flight must be at least 1, not 0");
+    }
+
+    @Test
+    void aNodeThatStopsSaysThatItIsNotReadyWhileItAnswersWhatIsUnderWay() throws Exception {
+        String both =
+                "hearsay { quorum { use = strict, n = 2, r = 2, w = 2 }, detector { use = timeout, timeout.timeout = 1h }"
+                        + ", anti-entropy.use = none, coordinator.retry = [200ms, 1s, 2s, 4s] }";
+        NodeProcess first = start(both);
+        NodeProcess second = start(both);
+        assertThat(RealTime.await(() -> put(first, "/kv/cart?w=2", "milk") < 300))
+                .isTrue();
+        AtomicBoolean cut = new AtomicBoolean(true);
+        for (NodeProcess node : nodes) {
+            node.disturb((to, leg, bytes) -> cut.get() && leg != Leg.NONE ? new long[0] : new long[1], () -> {});
+        }
+        try (OneNode client = OneNode.ask(second.address())) {
+            CompletableFuture<Outcome> write = client.put("bread", RequestOptions.DEFAULTS);
+            assertThat(RealTime.await(() -> inFlight(second) > 0)).isTrue();
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(second::close);
+            nodes.remove(second);
+            assertThat(RealTime.await(() -> ask(to(second, "/ready")).statusCode() == 503))
+                    .isTrue();
+            assertThat(closed).isNotDone();
+            cut.set(false);
+            assertThat(write.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+            closed.get(20, TimeUnit.SECONDS);
+        }
+        assertThatThrownBy(() -> ask(to(second, "/ready"))).hasCauseInstanceOf(IOException.class);
+    }
+
+    private static double inFlight(NodeProcess node) {
+        return node.registry().get(Metric.IN_FLIGHT.metricName()).gauge().value();
+    }
+
+    @Test
+    void aNodeWhosePortForHttpIsTakenSaysFarewellAndLeavesItsFolderToTheNext(@TempDir Path folder) {
+        String disk =
+                "hearsay { storage.use = rocksdb, node { name = late, data = \"" + folder.resolve("data") + "\" } }\n";
+        NodeProcess first = start("");
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> start(disk + "hearsay.gateway.listen = \"" + first.http() + "\""))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("cannot listen at " + first.http());
+        }
+        NodeProcess late = start(disk);
+        assertThat(RealTime.await(() -> first.knows(late.id()))).isTrue();
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.Outcome.Reason;
 import dev.hearsay.api.request.RequestOptions;
 import dev.hearsay.client.HearsayClient;
+import dev.hearsay.node.Overload;
 import dev.hearsay.testkit.Timeline;
 import java.time.Duration;
 import java.util.List;
@@ -108,17 +109,18 @@ class NodeLogTest {
         Timeline time = new Timeline(1);
         NodeLog log = new NodeLog(time);
         for (int seconds = 1; seconds <= 30; seconds++) {
+            time.after(Duration.ofSeconds(seconds), () -> log.overloaded(SELF, Overload.LATENESS));
             time.after(
                     Duration.ofSeconds(seconds),
                     () -> log.answered(SELF, ANY, new Outcome.Refused(Reason.OVERLOADED), 0));
-            time.after(
-                    Duration.ofSeconds(seconds),
-                    () -> log.answered(SELF, ANY, new Outcome.Refused(Reason.BAD_CONTEXT), 0));
         }
         while (time.nanoTime() < Duration.ofSeconds(30).toNanos()) {
             time.step();
         }
-        assertThat(lines).singleElement().asString().startsWith("WARN overloaded");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("WARN overloaded: hearsay.coordinator.max-lateness is reached");
         while (time.step()) {
             assertThat(lines).hasSizeLessThanOrEqualTo(2);
         }

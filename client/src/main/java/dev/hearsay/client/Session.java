@@ -144,12 +144,16 @@ final class Session implements AutoCloseable {
             meters.ended(call, objection);
             return objection;
         }
-        boolean taken = submissions.add(call);
-        // Read after the call was added: either this sees that the client is closed, or who closes it sees the call.
-        if (!taken || closed) {
+        if (closed) {
+            inFlight.decrementAndGet();
             throw closedAlready();
         }
-        return null;
+        if (!submissions.add(call)) {
+            throw closedAlready(); // nobody looks at it any more
+        }
+        // Read after the call was added: either this sees that the client is closed, or who closes it sees the call. It
+        // may have been sent.
+        return closed ? NOT_KNOWN : null;
     }
 
     private static Outcome objection(Call.Question question) {

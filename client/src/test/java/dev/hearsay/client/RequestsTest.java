@@ -276,6 +276,12 @@ class RequestsTest {
         assertThat(wire.sent).hasSize(3);
         wire.answer(done());
         assertThat(ended).containsEntry(call, done());
+        for (int i = 0; i < 10; i++) {
+            write();
+            assertThat(wire.lastTo())
+                    .as("who answers at once owes least")
+                    .isNotEqualTo(wire.to().get(1));
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class Gateway implements AutoCloseable {
     private static final int LONGEST_LINE = 16 << 10;
     private static final int LONGEST_HEADERS = 64 << 10;
     private static final int IDLE_SECONDS = 60;
-    private static final long GRACE_SECONDS = 5;
+    private static final long GRACE_SECONDS = 3;
 
     private final Vertx vertx;
     private final HttpServer server;

@@ -7,6 +7,7 @@ import dev.hearsay.api.request.Outcome;
 import dev.hearsay.testkit.transport.RealTime;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -104,6 +105,29 @@ class LimitsTest {
         assertThat(first.join().statusCode()).isEqualTo(204);
         assertThat(second.join().statusCode()).isEqualTo(204);
         assertThat(http.put("/kv/cart", "x".repeat(900)).statusCode()).isEqualTo(204);
+    }
+
+    /** Who is told 503 asks again, and would add a sibling that nobody wants. */
+    @Test
+    void aWriteThatIsDoneIsSaidToBeSoThoughItsSiblingsDoNotFit() {
+        CompletableFuture<Outcome> later = new CompletableFuture<>();
+        http.cluster.answer = later;
+        HttpRequest holder = http.to("/kv/other")
+                .PUT(BodyPublishers.ofString("x".repeat(900)))
+                .build();
+        var waiting = http.client().sendAsync(holder, BodyHandlers.ofString());
+        assertThat(RealTime.await(() -> http.cluster.asked.size() == 1)).isTrue();
+        http.cluster.answer = StubCluster.done("x".repeat(900), "y".repeat(900));
+        for (HttpResponse<String> done : List.of(
+                http.put("/kv/cart", "milk"), http.ask(http.to("/kv/cart").DELETE()))) {
+            assertThat(done.statusCode()).isEqualTo(204);
+            assertThat(done.headers().firstValue("x-hearsay-context"))
+                    .as("covers what the answer does not show")
+                    .isEmpty();
+        }
+        assertThat(http.get("/kv/cart").statusCode()).isEqualTo(503);
+        later.complete(StubCluster.done().join());
+        assertThat(waiting.join().statusCode()).isEqualTo(204);
     }
 
     @Test

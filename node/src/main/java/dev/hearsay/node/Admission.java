@@ -30,11 +30,8 @@ final class Admission {
                 Schedule.of(settings.coordinator().retry(), settings.quorum().timeout());
     }
 
-    /** Why the request cannot be tried; null if it can. */
-    Reason objection(ClientRequest request, ReplicaSet replicas, InFlight operations) {
-        if (isOverloaded(operations)) {
-            return Reason.OVERLOADED;
-        }
+    /** Why the request cannot be tried, but for {@link #overload}; null if it can. */
+    Reason objection(ClientRequest request, ReplicaSet replicas) {
         RequestOptions options = request.options();
         int copies = copies(options, replicas);
         int required = required(request);
@@ -47,12 +44,15 @@ final class Admission {
         return tooLarge ? Reason.VALUE_TOO_LARGE : null;
     }
 
-    /** One more operation would only make all of them wait longer, and some of them too long. */
-    private boolean isOverloaded(InFlight operations) {
-        return operations.size() >= settings.coordinator().maxInFlight()
-                || operations.bytes()
-                        >= settings.coordinator().maxInFlightBytes().bytes()
-                || lateness.getAsLong() > settings.coordinator().maxLateness().toNanos();
+    /** Whether one more operation would only make all of them wait longer, and some of them too long: by what; null if not. */
+    Overload overload(InFlight operations) {
+        if (operations.size() >= settings.coordinator().maxInFlight()) {
+            return Overload.OPERATIONS;
+        }
+        if (operations.bytes() >= settings.coordinator().maxInFlightBytes().bytes()) {
+            return Overload.BYTES;
+        }
+        return lateness.getAsLong() > settings.coordinator().maxLateness().toNanos() ? Overload.LATENESS : null;
     }
 
     /** Only for a request without an objection. */
@@ -62,12 +62,21 @@ final class Admission {
         Intent intent = new Intent(!request.isRead(), copies(options, from.replicas()), required(request));
         Schedule schedule = options.timeoutNanos() == 0
                 ? usual
-                : Schedule.of(settings.coordinator().retry(), Duration.ofNanos(options.timeoutNanos()));
+                : Schedule.of(settings.coordinator().retry(), timeout(settings, options));
         if (request.isRead()) {
             return new Operation.Read(from, intent, schedule);
         }
         Durability durability = options.durability() == null ? settings.quorum().durability() : options.durability();
         return new Operation.Write(from, intent, schedule, durability);
+    }
+
+    /** How long a request may take: as long as it asks for, but never longer than {@code coordinator.max-timeout}. */
+    static Duration timeout(NodeSettings settings, RequestOptions options) {
+        if (options.timeoutNanos() == 0) {
+            return settings.quorum().timeout();
+        }
+        long longest = settings.coordinator().maxTimeout().toNanos();
+        return Duration.ofNanos(Math.min(options.timeoutNanos(), longest));
     }
 
     private int copies(RequestOptions options, ReplicaSet replicas) {

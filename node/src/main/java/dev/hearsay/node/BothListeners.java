@@ -30,6 +30,12 @@ record BothListeners(NodeListener first, NodeListener second) implements NodeLis
     }
 
     @Override
+    public void overloaded(MemberId node, Overload limit) {
+        first.overloaded(node, limit);
+        second.overloaded(node, limit);
+    }
+
+    @Override
     public void stored(MemberId node, Key key, Cell after, long nanos) {
         first.stored(node, key, after, nanos);
         second.stored(node, key, after, nanos);

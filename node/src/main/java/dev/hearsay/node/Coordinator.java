@@ -1,16 +1,13 @@
 package dev.hearsay.node;
 
 import dev.hearsay.api.Address;
-import dev.hearsay.api.Cell;
 import dev.hearsay.api.Reading;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Sender;
-import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.Outcome;
 import dev.hearsay.api.request.Outcome.Reason;
-import dev.hearsay.api.rule.Event;
 import dev.hearsay.api.rule.QuorumPolicy;
 import dev.hearsay.api.rule.ReplicaSet;
 import dev.hearsay.api.rule.Verdict;
@@ -34,13 +31,11 @@ final class Coordinator {
     private final QuorumPolicy policy;
     private final Environment environment;
     private final Peers peers;
-    private final Replica replica;
-    private final Minted minted;
     private final Admission admission;
+    private final Naming naming;
     private final ReadRepairs readRepairs;
     private final Hedging hedging;
     private final Repairs repairs;
-    private final Refills refills;
     private final InFlight operations;
     private Sender<ReplicaMessage> replicas;
     private Replies replies;
@@ -57,11 +52,9 @@ final class Coordinator {
         this.policy = policy;
         this.environment = parts.ports().environment("coordinator");
         this.peers = peers;
-        this.replica = storing.replica();
-        this.minted = storing.minted();
         this.repairs = storing.repairs();
-        this.refills = storing.refills();
         this.admission = new Admission(parts.settings(), parts.ports()::latenessNanos);
+        this.naming = new Naming(parts, environment, admission, storing);
         this.readRepairs = new ReadRepairs(parts, peers);
         this.hedging = new Hedging(parts);
         CoordinatorSettings settings = parts.settings().coordinator();
@@ -81,7 +74,12 @@ final class Coordinator {
             return;
         }
         ReplicaSet replicaSet = peers.view().replicas(request.key());
-        Reason objection = admission.objection(request, replicaSet, operations);
+        Overload overload = admission.overload(operations);
+        if (overload != null) {
+            refuse(client, request, overload);
+            return;
+        }
+        Reason objection = admission.objection(request, replicaSet);
         if (objection != null) {
             refuse(client, request, objection);
             return;
@@ -94,6 +92,11 @@ final class Coordinator {
         } else {
             put((Operation.Write) operation);
         }
+    }
+
+    private void refuse(Address client, ClientRequest request, Overload overload) {
+        parts.listener().overloaded(parts.self(), overload);
+        refuse(client, request, Reason.OVERLOADED);
     }
 
     private void refuse(Address client, ClientRequest request, Reason reason) {
@@ -116,51 +119,13 @@ final class Coordinator {
     }
 
     private void put(Operation.Write write) {
-        ClientRequest request = write.request;
-        if (!parts.ports().storage().takesWrites() || refills.doubts(request.key())) {
-            // What it names it must store, and know whatever it named before: it could name another write alike.
-            refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
-            return;
-        }
-        Cell local;
-        try {
-            local = minted.base(request.key(), replica.holding(request.key()));
-        } catch (StorageException e) {
-            // It may have named writes to the key that it no longer knows, and must not name another alike.
-            refills.wanted(request.key(), e);
-            refuse(write.client, request, Reason.TOO_FEW_REPLICAS);
-            return;
-        }
-        Event event = new Event(
-                parts.self(), write.client.host(), environment.wallClock().millis());
-        try {
-            write.cell = versioning.write(local, request.context(), request.mutation(), event);
-        } catch (IllegalArgumentException e) {
-            refuse(write.client, request, Reason.BAD_CONTEXT);
-            return;
-        }
-        if (!admission.leaves(versioning, local, write.cell)) {
-            refuse(write.client, request, Reason.TOO_MANY_SIBLINGS);
-        } else if (!keeps(write)) {
-            refuse(write.client, request, Reason.OVERLOADED);
-        } else {
-            write.dot = versioning.written(write.cell, event);
-            parts.listener().minted(parts.self(), request.id(), request.key(), write.dot, environment.nanoTime());
+        Reason objection = naming.name(write);
+        if (objection == null) {
             begin(write);
-        }
-    }
-
-    /** Takes care that no other write is named like this one. An owner that will not be asked to store it does so of its own accord. */
-    private boolean keeps(Operation.Write write) {
-        int own = write.replicas.rankOf(parts.self());
-        if (own < write.intent.replicas() || own >= write.replicas.primaries()) {
-            return minted.keep(write.key(), write.cell);
-        }
-        try {
-            replica.merge(write.key(), write.cell);
-            return true;
-        } catch (StorageException e) {
-            return false;
+        } else if (objection == Reason.OVERLOADED) {
+            refuse(write.client, write.request, Overload.MINTED);
+        } else {
+            refuse(write.client, write.request, objection);
         }
     }
 
@@ -400,7 +365,7 @@ final class Coordinator {
 
     /** Writes that were named here and are not stored here. */
     int minted() {
-        return minted.size();
+        return naming.unstored();
     }
 
     /** Operations that are not answered. */

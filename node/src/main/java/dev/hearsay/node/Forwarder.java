@@ -2,6 +2,7 @@ package dev.hearsay.node;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.MemberId;
+import dev.hearsay.api.port.Cancellable;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.api.request.ClientMessage;
@@ -24,8 +25,11 @@ final class Forwarder {
     private final Environment environment;
     private final Peers peers;
     private final Refills refills;
-    private final Map<Long, Address> clients = new HashMap<>();
+    private final Map<Long, Waiting> waiting = new HashMap<>();
     private Sender<ClientMessage> sender;
+
+    /** Who waits for an answer, and the end of this node's patience: a timer that outlives its request holds memory for nothing. */
+    private record Waiting(Address client, Cancellable end) {}
 
     Forwarder(NodeParts parts, Peers peers, Refills refills) {
         this.parts = parts;
@@ -47,7 +51,8 @@ final class Forwarder {
         if (!mustNotName(request) && (parts.settings().coordinator().who() == Who.ANY || replicas.owns(parts.self()))) {
             return false;
         }
-        if (clients.size() >= parts.settings().coordinator().maxInFlight()) {
+        if (waiting.size() >= parts.settings().coordinator().maxInFlight()) {
+            parts.listener().overloaded(parts.self(), Overload.OPERATIONS);
             refuse(client, request, Outcome.Reason.OVERLOADED);
             return true;
         }
@@ -55,8 +60,11 @@ final class Forwarder {
             refuse(client, request, Outcome.Reason.TOO_FEW_REPLICAS);
             return true;
         }
-        clients.put(request.id(), client);
-        environment.after(patience(request), () -> giveUp(request.id()));
+        Cancellable end = environment.after(patience(request), () -> giveUp(request.id()));
+        Waiting before = waiting.put(request.id(), new Waiting(client, end));
+        if (before != null) {
+            before.end.cancel();
+        }
         return true;
     }
 
@@ -79,23 +87,23 @@ final class Forwarder {
 
     /** The owner gives up after its timeout; this node waits a little longer, for that answer. */
     private Duration patience(ClientRequest request) {
-        long own = request.options().timeoutNanos();
-        Duration timeout = own == 0 ? parts.settings().quorum().timeout() : Duration.ofNanos(own);
+        Duration timeout = Admission.timeout(parts.settings(), request.options());
         return timeout.plus(timeout.dividedBy(4));
     }
 
     private void giveUp(long id) {
-        Address client = clients.remove(id);
-        if (client != null) {
-            answer(client, id, new Outcome.Unknown(Outcome.Reason.TIMEOUT));
+        Waiting gone = waiting.remove(id);
+        if (gone != null) {
+            answer(gone.client, id, new Outcome.Unknown(Outcome.Reason.TIMEOUT));
         }
     }
 
     /** An owner answered a request that was sent on. */
     void receive(ClientReply reply) {
-        Address client = clients.remove(reply.id());
-        if (client != null) {
-            sender.send(client, reply);
+        Waiting answered = waiting.remove(reply.id());
+        if (answered != null) {
+            answered.end.cancel();
+            sender.send(answered.client, reply);
         }
     }
 
@@ -107,7 +115,7 @@ final class Forwarder {
 
     /** Requests that were sent on and have no answer yet. */
     int waiting() {
-        return clients.size();
+        return waiting.size();
     }
 
     private void answer(Address client, long id, Outcome outcome) {

@@ -150,7 +150,11 @@ public final class Node {
         if (message instanceof ClientReply reply) {
             forwarder.receive(reply);
         } else if (!serving) {
-            clients.send(from, new ClientReply(message.id(), new Outcome.Refused(Outcome.Reason.OVERLOADED)));
+            Outcome refused = new Outcome.Refused(Outcome.Reason.OVERLOADED);
+            if (message instanceof ClientRequest request) {
+                parts.listener().answered(parts.self(), request, refused, 0);
+            }
+            clients.send(from, new ClientReply(message.id(), refused));
         } else if (message instanceof ClientRequest request
                 && (request.isRead() || recent.isNew(from, request.id()))
                 && !forwarder.forward(from, request)) {

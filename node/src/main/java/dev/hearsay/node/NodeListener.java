@@ -34,6 +34,9 @@ public interface NodeListener {
      */
     default void answered(MemberId node, ClientRequest request, Outcome outcome, long nanos) {}
 
+    /** A request is about to be refused because this limit is reached. */
+    default void overloaded(MemberId node, Overload limit) {}
+
     /** A replica's cell of a key changed, whatever brought it. */
     default void stored(MemberId node, Key key, Cell after, long nanos) {}
 

@@ -146,6 +146,25 @@ class CoordinationTest {
         }
     }
 
+    /** Or whoever asks for hours could fill a node with what waits for a replica that is away. */
+    @Test
+    void noRequestIsInFlightForLongerThanAnyMayBe() {
+        SimulatedCluster cluster = cluster("coordinator.max-timeout = 2s");
+        List<String> owners = cluster.preferenceList("cart");
+        cluster.host(owners.get(1)).pause();
+        cluster.host(owners.get(2)).pause();
+        RequestOptions patient = RequestOptions.DEFAULTS.withTimeout(Duration.ofHours(2));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (String asked : List.of(owners.get(0), stranger(cluster, "cart"))) {
+            cluster.ask(asked);
+            cluster.client().put(Key.of("cart"), Value.of("milk"), Context.NONE, patient, outcomes::add);
+        }
+        cluster.pass(Duration.ofMillis(2_500));
+        assertThat(outcomes).hasSize(2).containsOnly(new Outcome.Unknown(Reason.TIMEOUT));
+        assertThat(cluster.node(owners.get(0)).operationsInFlight()).isZero();
+        assertThat(cluster.node(stranger(cluster, "cart")).requestsForwarded()).isZero();
+    }
+
     /** Its double comes after it was replaced, through an owner and through a node that hands it over. */
     @Test
     void aWriteThatTheNetworkBringsTwiceIsCarriedOutOnce() {

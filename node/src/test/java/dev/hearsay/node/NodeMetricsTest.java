@@ -45,6 +45,14 @@ class NodeMetricsTest {
     }
 
     @Test
+    void whatANodeRefusesWhileItStopsIsCountedAsWell() {
+        cluster.node("node-0").retire();
+        cluster.ask("node-0");
+        assertThat(cluster.put("cart", "milk", Context.NONE)).isEqualTo(new Outcome.Refused(Outcome.Reason.OVERLOADED));
+        assertThat(counted(Metric.REFUSED, "overloaded")).isOne();
+    }
+
+    @Test
     void everyOperationIsCountedOnceUnderItsKindAndOutcomeWithTheTimeThatItTook() {
         Outcome.Done put = (Outcome.Done) cluster.put("cart", "milk", Context.NONE);
         cluster.get("cart");

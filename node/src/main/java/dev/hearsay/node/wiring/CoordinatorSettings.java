@@ -8,6 +8,7 @@ import java.util.List;
 public record CoordinatorSettings(
         Who who,
         List<Duration> retry,
+        Duration maxTimeout,
         HedgeSettings hedge,
         int maxInFlight,
         Size maxInFlightBytes,
@@ -32,6 +33,7 @@ public record CoordinatorSettings(
                 throw new IllegalArgumentException("retry must be a rising list of times since the beginning");
             }
         }
+        Checks.positive("max-timeout", maxTimeout);
         Checks.positive("max-in-flight", maxInFlight);
         Checks.positive("max-in-flight-bytes", maxInFlightBytes.bytes());
         Checks.positive("max-lateness", maxLateness);
