@@ -73,6 +73,11 @@ final class ReconcileSchedule {
         return owned.get(partition);
     }
 
+    /** The partitions that are; not to be changed. */
+    BitSet owned() {
+        return owned;
+    }
+
     /** The partition holds at least one key here. */
     void holds(int partition) {
         if (!holding.get(partition)) {

@@ -18,6 +18,7 @@ import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.rule.Placement;
 import dev.hearsay.node.message.ReplicaMessage;
 import dev.hearsay.node.message.ReplicaMessage.Store;
+import dev.hearsay.node.message.ReplicaMessage.Stored;
 import dev.hearsay.node.wiring.AntiEntropySettings;
 
 /**
@@ -35,6 +36,7 @@ final class Repairs implements AntiEntropyHost {
     private final CellSpace data;
     private final Refills refills;
     private final ReconcileSchedule schedule;
+    private final Strays strays;
     private Sender<ProtocolMessage> messages;
     private Sender<ReplicaMessage> cells;
     private Placement placement;
@@ -50,12 +52,14 @@ final class Repairs implements AntiEntropyHost {
         this.refills = refills;
         this.data = parts.ports().storage().space("data");
         this.schedule = new ReconcileSchedule(environment, settings, peers, protocol);
+        this.strays = new Strays(parts, peers, refills);
     }
 
     void start(Sender<ProtocolMessage> protocolMessages, Sender<ReplicaMessage> offers) {
         messages = protocolMessages;
         cells = offers;
         protocol.start(this);
+        strays.start(offers);
         placed(peers.view());
         peers.onView(this::placed);
         if (settings.enabled()) {
@@ -65,6 +69,7 @@ final class Repairs implements AntiEntropyHost {
 
     void stop() {
         schedule.stop();
+        strays.stop();
         protocol.stop();
     }
 
@@ -76,18 +81,28 @@ final class Repairs implements AntiEntropyHost {
             schedule.holds(placement.partitionOf(key.token()));
             return true;
         }));
+        strays.placed(schedule.owned(), placement.partitions());
     }
 
     /** A cell of this replica changed. */
     void stored(Key key, Cell before, Cell after) {
-        if (!settings.enabled()) {
-            return;
-        }
         int partition = placement.partitionOf(key.token());
-        if (schedule.owns(partition)) {
+        if (!schedule.owns(partition)) {
+            strays.stored(partition);
+        } else if (settings.enabled()) {
             schedule.holds(partition);
             protocol.stored(partition, key, before, after);
         }
+    }
+
+    /** Whether this node is an owner of the key, as far as it knows. */
+    boolean owns(Key key) {
+        return schedule.owns(placement.partitionOf(key.token()));
+    }
+
+    /** An owner answered to what was not for this node to keep. */
+    void acknowledged(Address from, Stored answer) {
+        strays.acknowledged(from, answer);
     }
 
     /** An owner will lack something that no hint keeps for it. */
