@@ -73,9 +73,11 @@ final class ReconcileSchedule {
         return owned.get(partition);
     }
 
-    /** The partitions that are; not to be changed. */
-    BitSet owned() {
-        return owned;
+    /** The partitions that hold something here and are others'. */
+    BitSet strays() {
+        BitSet strays = (BitSet) holding.clone();
+        strays.andNot(owned);
+        return strays;
     }
 
     /** The partition holds at least one key here. */

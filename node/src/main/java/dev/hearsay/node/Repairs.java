@@ -81,7 +81,7 @@ final class Repairs implements AntiEntropyHost {
             schedule.holds(placement.partitionOf(key.token()));
             return true;
         }));
-        strays.placed(schedule.owned(), placement.partitions());
+        strays.placed(schedule.strays());
     }
 
     /** A cell of this replica changed. */

@@ -99,17 +99,14 @@ final class Strays {
         stopped = true;
     }
 
-    /** Others own now: whatever was on its way may have gone to the wrong ones. */
-    void placed(BitSet owned, int partitions) {
+    /** Others own now, and these hold what is theirs; whatever was on its way may have gone to the wrong ones. */
+    void placed(BitSet found) {
         underWay.clear();
         pending.clear();
         partition = -1;
         next = 0;
-        if (data.size() > 0) {
-            pending.set(0, partitions);
-            pending.andNot(owned);
-            arm(SOON);
-        }
+        pending.or(found);
+        arm(SOON);
     }
 
     /** Something came for a partition that is not owned. */
