@@ -164,7 +164,7 @@ public final class Node {
     private void receive(Address from, ClientMessage message) {
         if (message instanceof ClientReply reply) {
             forwarder.receive(reply);
-        } else if (!serving) {
+        } else if (!isServing()) {
             clients.send(from, new ClientReply(message.id(), new Outcome.Refused(Outcome.Reason.OVERLOADED)));
         } else if (message instanceof ClientRequest request
                 && (request.isRead() || recent.isNew(from, request.id()))
@@ -189,9 +189,10 @@ public final class Node {
         }
     }
 
-    /** Whether it takes requests: not before it has started, and not while it stops. */
+    /** Whether it takes requests: not before it has found its cluster, and not while it stops. */
     public boolean isServing() {
-        return serving;
+        return serving
+                && parts.ports().mayServe(peers.view().topology().members().size());
     }
 
     /** Whether nobody waits for an answer of this node. */
