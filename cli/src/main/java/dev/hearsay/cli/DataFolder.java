@@ -157,7 +157,6 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whole or not at all, also when the power fails. */
     private void write(Path file, Owner owner, long number) throws IOException {
         Config identity = ConfigFactory.empty()
                 .withValue("format", ConfigValueFactory.fromAnyRef(FORMAT))
@@ -167,17 +166,22 @@ final class DataFolder implements AutoCloseable {
                 .withValue("incarnation", ConfigValueFactory.fromAnyRef(number));
         String text = identity.root()
                 .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-        Path draft = folder.resolve(IDENTITY + ".new");
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whole or not at all, also when the power fails. */
+    static void replace(Path file, byte[] content) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel out = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
             out.force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel entries = FileChannel.open(folder)) {
+        try (FileChannel entries = FileChannel.open(file.toAbsolutePath().getParent())) {
             entries.force(true);
         }
     }
@@ -185,6 +189,11 @@ final class DataFolder implements AutoCloseable {
     /** Of the process that opened it. */
     long incarnation() {
         return incarnation;
+    }
+
+    /** Who the members were, as this node knew it last. */
+    KeptRing ring() {
+        return new KeptRing(folder.resolve("ring"));
     }
 
     /** Where the engine keeps its files. */

@@ -10,34 +10,51 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How a node that starts finds its cluster. It is ready when it has reached another member, or at once if it is a seed itself, or has
- * none: somebody has to be the first. It keeps trying for as long as it takes; only if its seeds answer and none of them wants it, because
+ * How a node that starts finds its cluster. It is ready when it has reached another member. Somebody has to be the first: one that is a seed
+ * itself, or has none, is ready as well when it has asked all the others that it has heard of in vain, at once if there are none. Before that
+ * it takes no requests: it would keep for itself what is others' to keep. It keeps trying for as long as it takes; only if its seeds answer and none of them wants it, because
  * of another cluster's name or other settings, is it over. Events come on the lane; the futures are for anybody.
  */
 final class Joining implements TcpEvents {
     private final NodeLog log;
     private final boolean seed;
-    /** The other seeds, and what came of asking them; null: not asked yet. */
+    /** The other seeds, or the members known from before if there are none, and what came of asking them; null: not asked yet. */
     private final Map<Address, String> troubles = new LinkedHashMap<>();
+
+    private final List<Address> seeds;
 
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private String refusal;
-    private boolean reached;
+    private volatile boolean reached;
     private boolean complained;
 
-    Joining(Address self, List<Address> seeds, NodeLog log) {
+    /** @param known where members were that it knew when it was stopped */
+    Joining(Address self, List<Address> seeds, List<Address> known, NodeLog log) {
         this.log = log;
+        this.seeds = seeds;
         this.seed = seeds.isEmpty() || seeds.contains(self);
         seeds.stream().filter(address -> !address.equals(self)).forEach(address -> troubles.put(address, null));
+        if (troubles.isEmpty()) {
+            known.forEach(address -> troubles.put(address, null));
+        }
         log.onSuperseded(this::end);
-        if (seed) {
+        if (troubles.isEmpty()) {
             ready.complete(null);
         }
     }
 
     CompletableFuture<Void> ready() {
         return ready;
+    }
+
+    /**
+     * Whether requests are taken: not from reaching a member to hearing from it who the others are.
+     *
+     * @param members that are known, this one among them
+     */
+    boolean mayServe(int members) {
+        return ready.isDone() && !over.isDone() && (!reached || members > 1);
     }
 
     CompletableFuture<Void> over() {
@@ -59,7 +76,7 @@ final class Joining implements TcpEvents {
     public void refused(Address peer, String why) {
         log.refused(peer, why);
         if (!reached && troubles.containsKey(peer)) {
-            refusal = why;
+            refusal = seeds.contains(peer) ? why : refusal;
             failed(peer, why);
         }
     }
@@ -83,6 +100,9 @@ final class Joining implements TcpEvents {
         } else if (!complained) {
             complained = true;
             log.alone(troubles.keySet(), why, seed);
+            if (seed) {
+                ready.complete(null);
+            }
         }
     }
 

@@ -1,30 +1,47 @@
 package dev.hearsay.cli;
 
+import dev.hearsay.api.Address;
+import dev.hearsay.api.Member;
+import dev.hearsay.api.Topology;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.transport.tcp.TcpLane;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * The engine of a node, opened.
  *
  * @param folder where it keeps its data; null if it keeps nothing
+ * @param ring who the members were; null if it keeps nothing
  */
-record Keeping(StorageEngine engine, DataFolder folder) implements AutoCloseable {
+record Keeping(StorageEngine engine, DataFolder folder, KeptRing ring) implements AutoCloseable {
     /** @param onFailure told, on the lane, why the disk is not written to any more */
     static Keeping open(
             StorageEngine engine, Path data, DataFolder.Owner owner, TcpLane lane, Consumer<String> onFailure) {
         if (!engine.durable()) {
-            return new Keeping(engine, null);
+            return new Keeping(engine, null, null);
         }
         DataFolder folder = DataFolder.open(data, owner);
         try {
             engine.open(new Host(lane, folder.engine(), onFailure));
-            return new Keeping(engine, folder);
+            return new Keeping(engine, folder, folder.ring());
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    /** The other members that the process before this one knew last. */
+    List<Member> others(String name, Address address) {
+        return ring == null ? List.of() : ring.others(name, address);
+    }
+
+    /** These are the members now. */
+    void remember(Topology topology) {
+        if (ring != null) {
+            ring.save(topology);
         }
     }
 
@@ -45,6 +62,7 @@ record Keeping(StorageEngine engine, DataFolder folder) implements AutoCloseable
     public void close() {
         engine.close();
         if (folder != null) {
+            ring.close();
             folder.close();
         }
     }

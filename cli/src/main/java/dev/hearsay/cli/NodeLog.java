@@ -37,6 +37,7 @@ final class NodeLog implements NodeListener {
     private final Seldom manySiblings = new Seldom();
     private Consumer<String> onSuperseded = sentence -> {};
     private LongConsumer onIncarnation = incarnation -> {};
+    private Runnable onMembers = () -> {};
     /** Who said farewell last; it is suspected next. */
     private MemberId departed;
 
@@ -58,6 +59,11 @@ final class NodeLog implements NodeListener {
 
     void onSuperseded(Consumer<String> consumer) {
         onSuperseded = consumer;
+    }
+
+    /** Told after a member came or went. */
+    void onMembers(Runnable task) {
+        onMembers = task;
     }
 
     /** Told before {@link #onSuperseded} of the incarnation that the cluster knows. */
@@ -138,11 +144,13 @@ final class NodeLog implements NodeListener {
                 peer.id().name(),
                 peer.id().incarnation(),
                 peer.address());
+        onMembers.run();
     }
 
     @Override
     public void left(MemberId node, MemberId peer) {
         LOG.info("{} incarnation {} is no member any more", peer.name(), peer.incarnation());
+        onMembers.run();
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,9 @@ final class NodeProcess implements AutoCloseable {
             NodeLog.name(id);
             NodeLog log = new NodeLog(lane.environment());
             log.onIncarnation(kept::superseded);
-            Joining joining = new Joining(address, seeds, log);
+            List<Member> others = kept.others(name, address);
+            Joining joining = new Joining(
+                    address, seeds, others.stream().map(Member::address).toList(), log);
             diskFailure.thenAccept(
                     why -> joining.diskFailed(why, config.storage().diskFailurePolicy()));
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
@@ -91,8 +94,10 @@ final class NodeProcess implements AutoCloseable {
             TcpTransport transport = new TcpTransport(lane, listener, identity, options, joining);
             Member self =
                     factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
-            Ports ports = new Ports(lane, transport, kept.engine(), seeds);
-            Node node = factory.create(self, new Topology(1, List.of(self)), ports, http.listener(log));
+            Ports ports = new Ports(lane, transport, kept.engine(), seeds, joining);
+            Node node = factory.create(self, known(self, others), ports, http.listener(log));
+            Keeping keeping = kept;
+            log.onMembers(() -> keeping.remember(node.view().topology()));
             start(lane, node);
             log.started(id, process.cluster(), address, config.clusterWide());
             NodeProcess running = new NodeProcess(lane, node, self, kept, joining, process.drain());
@@ -107,6 +112,13 @@ final class NodeProcess implements AutoCloseable {
             lane.close();
             throw e;
         }
+    }
+
+    /** What the last process knew, and this one under its own incarnation. */
+    private static Topology known(Member self, List<Member> others) {
+        List<Member> all = new ArrayList<>(others);
+        all.add(self);
+        return new Topology(1, all);
     }
 
     /** @throws ConfigurationException if it cannot; the node has stopped then */
@@ -199,7 +211,7 @@ final class NodeProcess implements AutoCloseable {
         return http.address();
     }
 
-    /** Ends when it has found its cluster, which is at once for a seed; exceptionally if its cluster does not want it. */
+    /** Ends when it has found its cluster, or may be its first member; exceptionally if its cluster does not want it. */
     CompletableFuture<Void> ready() {
         return joining.ready();
     }
@@ -211,7 +223,7 @@ final class NodeProcess implements AutoCloseable {
 
     /** Whether clients should ask it. */
     boolean isServing() {
-        return node.isServing() && joining.ready().isDone() && !joining.over().isDone();
+        return node.isServing();
     }
 
     /**
@@ -271,7 +283,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private record Ports(TcpLane lane, Transport transport, StorageEngine storage, List<Address> seeds)
+    private record Ports(TcpLane lane, Transport transport, StorageEngine storage, List<Address> seeds, Joining joining)
             implements NodePorts {
         @Override
         public Environment environment(String component) {
@@ -281,6 +293,11 @@ final class NodeProcess implements AutoCloseable {
         @Override
         public long latenessNanos() {
             return lane.latenessNanos();
+        }
+
+        @Override
+        public boolean mayServe(int members) {
+            return joining.mayServe(members);
         }
 
         @Override

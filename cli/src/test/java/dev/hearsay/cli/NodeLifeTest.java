@@ -109,7 +109,7 @@ class NodeLifeTest {
         }
     }
 
-    private static String freeAddress() throws IOException {
+    static String freeAddress() throws IOException {
         try (ServerSocket any = new ServerSocket(0)) {
             return "127.0.0.1:" + any.getLocalPort();
         }

@@ -123,6 +123,53 @@ class NodeProcessTest {
         }
     }
 
+    private static final String ONE_COPY = "hearsay.quorum { n = 1, r = 1, w = 1 }\n";
+
+    private static Outcome putTo(NodeProcess node) {
+        try (OneNode client = OneNode.ask(node.address())) {
+            return client.put("milk", RequestOptions.DEFAULTS).join();
+        }
+    }
+
+    @Test
+    void oneThatHasNotFoundItsClusterKeepsNothingForItself() {
+        NodeProcess lost = start(ONE_COPY + "hearsay.node.seeds = [\"127.0.0.1:1\"]");
+        assertThat(putTo(lost)).isEqualTo(new Outcome.Refused(Outcome.Reason.OVERLOADED));
+        assertThat(lost.isServing()).isFalse();
+    }
+
+    @Test
+    void aSeedBeginsAClusterWhenTheOtherSeedsAreNotThere() throws IOException {
+        String listen = NodeLifeTest.freeAddress();
+        NodeProcess first = start(ONE_COPY + "hearsay.node { listen = \"" + listen + "\", seeds = [\"" + listen
+                + "\", \"127.0.0.1:1\"] }");
+        assertThat(RealTime.await(() -> putTo(first) instanceof Outcome.Done)).isTrue();
+    }
+
+    @Test
+    void aNodeThatComesBackKnowsTheRingBeforeItHasReachedAnybody() throws IOException {
+        NodeProcess one = start(ONE_COPY);
+        NodeProcess two = start(onDisk("two"));
+        assertThat(RealTime.await(() -> two.knows(one.id()) && one.knows(two.id())))
+                .isTrue();
+        two.close();
+        one.close();
+        nodes.clear();
+        NodeProcess again = start(onDisk("two"));
+        assertThat(again.knows(one.id())).isTrue();
+        assertThat(again.knows(again.id())).isTrue();
+        assertThat(again.knows(two.id())).isFalse();
+        again.close();
+        nodes.clear();
+        Path ring = folder.resolve("data/ring");
+        byte[] bytes = Files.readAllBytes(ring);
+        bytes[bytes.length / 2]++;
+        Files.write(ring, bytes);
+        assertThat(start(onDisk("two")).knows(one.id()))
+                .as("a damaged ring is done without")
+                .isFalse();
+    }
+
     @Test
     void whoeverWantsOtherCopiesDoesNotJoin() {
         start("");

@@ -23,6 +23,7 @@ import dev.hearsay.api.request.Outcome;
 import dev.hearsay.node.message.Farewell;
 import dev.hearsay.node.message.ReplicaChannels;
 import dev.hearsay.node.message.ReplicaMessage;
+import java.util.function.Predicate;
 
 /**
  * One life of one member: its parts, joined by channels. Everything here runs on the lane of its ports. A node that crashed is
@@ -80,7 +81,8 @@ public final class Node {
         Sender<ReplicaMessage> quorum = open(transport, channels.quorum(), this::answered);
         Sender<ReplicaMessage> readRepair = open(transport, channels.readRepair(), this::answered);
         Sender<ReplicaMessage> hinted = open(transport, channels.hints(), this::handedOff);
-        Sender<ReplicaMessage> offers = open(transport, channels.offers(), this::refilled);
+        Sender<ReplicaMessage> offers =
+                open(transport, channels.offers(), new ReplicaLine(this::refilled, this::takesOffer));
         Sender<ProtocolMessage> gossip = transport.open(
                 new Channel<>("membership", 1, ProtocolMessage.class, membership.codec()), membership::receive);
         Sender<ProtocolMessage> comparisons = transport.open(
@@ -117,12 +119,22 @@ public final class Node {
     private void refilled(Address from, ReplicaMessage answer) {
         if (answer instanceof ReplicaMessage.Fetched fetched) {
             refills.receive(from, fetched);
+        } else if (answer instanceof ReplicaMessage.Stored stored) {
+            repairs.acknowledged(from, stored);
         }
+    }
+
+    /** Whoever gives a cell away on this node's word must have that of an owner: two that are none would each rely on the other. */
+    private boolean takesOffer(ReplicaMessage.Store offer) {
+        return offer.request() == 0 || repairs.owns(offer.key());
     }
 
     private Sender<ReplicaMessage> open(
             Transport transport, Channel<ReplicaMessage> channel, Receiver<ReplicaMessage> answers) {
-        ReplicaLine line = new ReplicaLine(answers);
+        return open(transport, channel, new ReplicaLine(answers, store -> true));
+    }
+
+    private Sender<ReplicaMessage> open(Transport transport, Channel<ReplicaMessage> channel, ReplicaLine line) {
         line.sender = transport.open(channel, line);
         return line.sender;
     }
@@ -130,15 +142,19 @@ public final class Node {
     /** Questions go to the replica, which answers on the same channel; answers go to whoever asked. */
     private final class ReplicaLine implements Receiver<ReplicaMessage> {
         private final Receiver<ReplicaMessage> answers;
+        private final Predicate<ReplicaMessage.Store> takes;
         private Sender<ReplicaMessage> sender;
 
-        ReplicaLine(Receiver<ReplicaMessage> answers) {
+        ReplicaLine(Receiver<ReplicaMessage> answers, Predicate<ReplicaMessage.Store> takes) {
             this.answers = answers;
+            this.takes = takes;
         }
 
         @Override
         public void receive(Address from, ReplicaMessage message) {
-            if (message instanceof ReplicaMessage.Fetch || message instanceof ReplicaMessage.Store) {
+            if (message instanceof ReplicaMessage.Store store && !takes.test(store)) {
+                sender.send(from, new ReplicaMessage.Stored(store.request(), store.rank(), store.attempt(), false));
+            } else if (message instanceof ReplicaMessage.Fetch || message instanceof ReplicaMessage.Store) {
                 replica.receive(from, message, sender);
             } else {
                 answers.receive(from, message);
@@ -149,7 +165,7 @@ public final class Node {
     private void receive(Address from, ClientMessage message) {
         if (message instanceof ClientReply reply) {
             forwarder.receive(reply);
-        } else if (!serving) {
+        } else if (!isServing()) {
             Outcome refused = new Outcome.Refused(Outcome.Reason.OVERLOADED);
             if (message instanceof ClientRequest request) {
                 parts.listener().answered(parts.self(), request, refused, 0);
@@ -178,9 +194,10 @@ public final class Node {
         }
     }
 
-    /** Whether it takes requests: not before it has started, and not while it stops. */
+    /** Whether it takes requests: not before it has found its cluster, and not while it stops. */
     public boolean isServing() {
-        return serving;
+        return serving
+                && parts.ports().mayServe(peers.view().topology().members().size());
     }
 
     /** Whether nobody waits for an answer of this node. */

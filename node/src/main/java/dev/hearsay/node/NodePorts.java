@@ -26,6 +26,16 @@ public interface NodePorts {
         return true;
     }
 
+    /**
+     * Whether this node has found its cluster, so that it may take requests: one that does not know the others places keys where nobody looks
+     * for them.
+     *
+     * @param members that it knows, itself among them
+     */
+    default boolean mayServe(int members) {
+        return true;
+    }
+
     /** How late this lane is with its work, for some time on end; time that nobody else uses up is never late. */
     default long latenessNanos() {
         return 0;

@@ -75,6 +75,13 @@ final class ReconcileSchedule {
         return owned.get(partition);
     }
 
+    /** The partitions that hold something here and are others'. */
+    BitSet strays() {
+        BitSet strays = (BitSet) holding.clone();
+        strays.andNot(owned);
+        return strays;
+    }
+
     /** The partition holds at least one key here. */
     void holds(int partition) {
         if (!holding.get(partition)) {

@@ -18,6 +18,7 @@ import dev.hearsay.api.request.NodeStatus;
 import dev.hearsay.api.rule.Placement;
 import dev.hearsay.node.message.ReplicaMessage;
 import dev.hearsay.node.message.ReplicaMessage.Store;
+import dev.hearsay.node.message.ReplicaMessage.Stored;
 import dev.hearsay.node.wiring.AntiEntropySettings;
 import java.time.Duration;
 
@@ -36,6 +37,7 @@ final class Repairs implements AntiEntropyHost {
     private final CellSpace data;
     private final Refills refills;
     private final ReconcileSchedule schedule;
+    private final Strays strays;
     private Sender<ProtocolMessage> messages;
     private Sender<ReplicaMessage> cells;
     private Placement placement;
@@ -51,12 +53,14 @@ final class Repairs implements AntiEntropyHost {
         this.refills = refills;
         this.data = parts.ports().storage().space("data");
         this.schedule = new ReconcileSchedule(environment, settings, peers, protocol);
+        this.strays = new Strays(parts, peers, refills);
     }
 
     void start(Sender<ProtocolMessage> protocolMessages, Sender<ReplicaMessage> offers) {
         messages = protocolMessages;
         cells = offers;
         protocol.start(this);
+        strays.start(offers);
         look(peers.view());
         peers.onView(this::look);
         if (settings.enabled()) {
@@ -66,6 +70,7 @@ final class Repairs implements AntiEntropyHost {
 
     void stop() {
         schedule.stop();
+        strays.stop();
         protocol.stop();
     }
 
@@ -86,18 +91,28 @@ final class Repairs implements AntiEntropyHost {
             schedule.holds(placement.partitionOf(key.token()));
             return true;
         }));
+        strays.placed(schedule.strays());
     }
 
     /** A cell of this replica changed. */
     void stored(Key key, Cell before, Cell after) {
-        if (!settings.enabled()) {
-            return;
-        }
         int partition = placement.partitionOf(key.token());
-        if (schedule.owns(partition)) {
+        if (!schedule.owns(partition)) {
+            strays.stored(partition);
+        } else if (settings.enabled()) {
             schedule.holds(partition);
             protocol.stored(partition, key, before, after);
         }
+    }
+
+    /** Whether this node is an owner of the key, as far as it knows. */
+    boolean owns(Key key) {
+        return schedule.owns(placement.partitionOf(key.token()));
+    }
+
+    /** An owner answered to what was not for this node to keep. */
+    void acknowledged(Address from, Stored answer) {
+        strays.acknowledged(from, answer);
     }
 
     /** An owner will lack something that no hint keeps for it. */

@@ -125,9 +125,32 @@ final class SimulatedCluster {
         start(next, founders.with(next));
     }
 
+    /** A new process with an empty disk that knows nobody, and that the others know. */
+    void replaceAlone(String name) {
+        host(name).restart();
+        Member old = founders.byName(name).orElseThrow();
+        MemberId id = new MemberId(name, old.id().incarnation() + 1);
+        Member next = Member.up(id, old.address(), old.tokens());
+        start(next, new Topology(1, List.of(next)));
+    }
+
+    /** Another member, which knows the others; the topology that they come to. */
+    Topology join(String name) {
+        Address address = new Address(name, 0);
+        Member member = factory.member(
+                founders, new MemberId(name, 0), address, of -> simulation.streams().stream("tokens", of));
+        Topology joined = founders.with(member);
+        start(member, joined);
+        return joined;
+    }
+
     /** The preference list of a key, by name. */
     List<String> preferenceList(String key) {
-        var replicas = factory.view(founders).replicas(Key.of(key));
+        return preferenceList(founders, key);
+    }
+
+    List<String> preferenceList(Topology topology, String key) {
+        var replicas = factory.view(topology).replicas(Key.of(key));
         List<String> names = new ArrayList<>();
         for (int rank = 0; rank < replicas.size(); rank++) {
             names.add(replicas.member(rank).name());
