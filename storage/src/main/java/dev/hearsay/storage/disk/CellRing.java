@@ -4,6 +4,9 @@ import dev.hearsay.api.Cell;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.rule.Versioning;
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cells that were read or written lately, those of all spaces of an engine, encoded, outside the heap: a ring into which new ones are written at the head, over
@@ -21,6 +24,7 @@ import java.nio.ByteBuffer;
  * <p><b>Invariant:</b> every place in the index is that of an entry that is alive, and every such entry is in the index once.
  */
 public final class CellRing {
+    private static final Logger LOG = LoggerFactory.getLogger(CellRing.class);
     private static final int HEAD = 20;
     private static final int KEY = 4;
     private static final int CELL = 8;
@@ -34,10 +38,13 @@ public final class CellRing {
     private static final int BYTES_PER_PLACE = 128;
 
     private final Versioning versioning;
+    private final IntFunction<ByteBuffer> allocator;
     private final int capacity;
     private final int[] index;
     /** Null until the first cell comes. */
     private ByteBuffer memory;
+    /** Whether there was no memory for it. */
+    private boolean refused;
 
     private int head;
     /** The oldest entry, if the ring has been filled once; what lies between head and tail is free. */
@@ -49,6 +56,12 @@ public final class CellRing {
 
     /** @param bytes that it takes at most; 0: nothing is kept */
     public CellRing(long bytes, Versioning versioning) {
+        this(bytes, versioning, ByteBuffer::allocateDirect);
+    }
+
+    /** @param allocator of memory */
+    CellRing(long bytes, Versioning versioning, IntFunction<ByteBuffer> allocator) {
+        this.allocator = allocator;
         this.versioning = versioning;
         this.capacity = (int) Math.min(bytes, 1 << 30) / UNIT * UNIT;
         this.index = new int[Math.max(2, Integer.highestOneBit(Math.max(1, capacity / BYTES_PER_PLACE)))];
@@ -88,17 +101,30 @@ public final class CellRing {
         }
     }
 
+    /** Taken when the first cell comes, so that a node without data is small. Without it all works, more slowly. */
+    private boolean hasMemory() {
+        if (memory == null && !refused) {
+            try {
+                memory = allocator.apply(capacity);
+            } catch (OutOfMemoryError e) {
+                refused = true;
+                LOG.warn(
+                        "there are no {} bytes outside the heap to keep cells in; lower hearsay.storage's cell-cache,"
+                                + " or raise -XX:MaxDirectMemorySize",
+                        capacity);
+            }
+        }
+        return memory != null;
+    }
+
     private static int length(Key key, Cell cell) {
         return (HEAD + key.length() + cell.encodedSize() + UNIT - 1) / UNIT * UNIT;
     }
 
     private void add(int space, Key key, Cell cell) {
         int length = length(key, cell);
-        if (length > capacity / LARGEST_SHARE) {
+        if (length > capacity / LARGEST_SHARE || !hasMemory()) {
             return;
-        }
-        if (memory == null) {
-            memory = ByteBuffer.allocateDirect(capacity);
         }
         int place = room(length);
         memory.putInt(place, length);

@@ -102,6 +102,20 @@ class CellRingTest {
         assertThat(none.get(0, Key.of("cart"))).isNull();
     }
 
+    @Test
+    void withoutMemoryItKeepsNothingAndAsksForNoneAgain() {
+        int[] asked = new int[1];
+        CellRing ring = new CellRing(1 << 14, VERSIONING, bytes -> {
+            asked[0]++;
+            throw new OutOfMemoryError("there is none");
+        });
+        for (int i = 0; i < 3; i++) {
+            ring.put(0, Key.of("cart"), cell(10));
+            assertThat(ring.get(0, Key.of("cart"))).isNull();
+        }
+        assertThat(asked[0]).isEqualTo(1);
+    }
+
     /** Many lives of small rings against a map: sizes that fill the ring, and so small that they fill the index. */
     @Test
     void whateverHappensItAnswersWithTheLatestOrNothing() {
