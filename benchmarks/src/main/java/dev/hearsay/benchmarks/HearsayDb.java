@@ -22,7 +22,8 @@ import site.ycsb.Status;
  * YCSB's interface to a Hearsay cluster: one client for all threads, one value a record.
  *
  * <p>YCSB knows no contexts: its update replaces. So a write carries the context that came last for its key, to whichever thread it came,
- * and replaces what was seen then. Writes that overlap make siblings, as they would in any program; a read returns one of them.
+ * and replaces what was seen then; if none has come yet, the update reads the key first, and that is part of its time. Writes that overlap
+ * make siblings, as they would in any program; a read returns one of them.
  *
  * <p>Properties: {@code hearsay.nodes} (addresses, comma between them), {@code hearsay.r} and {@code hearsay.w} (0: as configured).
  */
@@ -87,19 +88,30 @@ public final class HearsayDb extends DB {
 
     @Override
     public Status update(String table, String key, Map<String, ByteIterator> values) {
+        Context seen = mine.contexts.get(key);
+        if (seen == null) {
+            Outcome before = mine.client.get(Key.of(key), mine.options);
+            if (!(before instanceof Outcome.Done found)) {
+                return Status.ERROR;
+            }
+            seen = found.reading().context();
+        }
+        return put(key, values, seen);
+    }
+
+    @Override
+    public Status insert(String table, String key, Map<String, ByteIterator> values) {
+        return put(key, values, Context.NONE);
+    }
+
+    private Status put(String key, Map<String, ByteIterator> values, Context seen) {
         Value value = Value.of(values.values().iterator().next().toArray());
-        Context seen = mine.contexts.getOrDefault(key, Context.NONE);
         Outcome outcome = mine.client.put(Key.of(key), value, seen, mine.options);
         if (!(outcome instanceof Outcome.Done done)) {
             return Status.ERROR;
         }
         mine.contexts.put(key, done.reading().context());
         return Status.OK;
-    }
-
-    @Override
-    public Status insert(String table, String key, Map<String, ByteIterator> values) {
-        return update(table, key, values);
     }
 
     @Override

@@ -74,6 +74,11 @@ record Keeping(StorageEngine engine, DataFolder folder, KeptRing ring) implement
         }
 
         @Override
+        public boolean atTurnEnd(Runnable task) {
+            return lane.atTurnEnd(task);
+        }
+
+        @Override
         public void failed(String why) {
             onFailure.accept(why);
         }

@@ -32,6 +32,8 @@ public final class CellRing {
     private static final int SPACE = 16;
     private static final int DEAD = -1;
     private static final int UNIT = 8;
+    /** Of an entry. */
+    private static final int SHARE_TO_GROW = 16;
     /** Of the ring: a larger cell would push out too many others. */
     private static final int LARGEST_SHARE = 64;
     /** Bytes of the ring for each place in the index. */
@@ -118,11 +120,20 @@ public final class CellRing {
     }
 
     private static int length(Key key, Cell cell) {
-        return (HEAD + key.length() + cell.encodedSize() + UNIT - 1) / UNIT * UNIT;
+        return units(HEAD + key.length() + cell.encodedSize());
+    }
+
+    /** A new entry has room to grow: a clock gets an entry for every coordinator, and each would move the cell and leave a hole. */
+    private static int roomy(int length) {
+        return units(length + length / SHARE_TO_GROW);
+    }
+
+    private static int units(int bytes) {
+        return (bytes + UNIT - 1) / UNIT * UNIT;
     }
 
     private void add(int space, Key key, Cell cell) {
-        int length = length(key, cell);
+        int length = roomy(length(key, cell));
         if (length > capacity / LARGEST_SHARE || !hasMemory()) {
             return;
         }

@@ -30,6 +30,7 @@ final class Turn {
     private final WriteBatch batch = new WriteBatch();
     private final List<RocksSpace> touched = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
+    private final Runnable ended = this::ended;
     private boolean scheduled;
 
     Turn(RocksDB database, WriteOptions options, StorageHost host, DiskHealth health, BlockDamage damage) {
@@ -57,7 +58,7 @@ final class Turn {
         if (batch.getDataSize() > MOST_BYTES) {
             commit();
         } else if (!scheduled) {
-            scheduled = host.run(this::ended);
+            scheduled = host.atTurnEnd(ended);
             if (!scheduled) {
                 commit();
             }

@@ -12,6 +12,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -22,6 +23,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -41,7 +43,8 @@ public final class TcpLane implements AutoCloseable {
 
     private final boolean epoll = Epoll.isAvailable();
     private final EventLoopGroup group;
-    private final EventLoop loop;
+    private final SingleThreadEventLoop loop;
+    private final TurnEnd turnEnd;
     private final Lateness lateness;
 
     /** @param name of the thread */
@@ -49,9 +52,12 @@ public final class TcpLane implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 1,
                 new DefaultThreadFactory(name, true),
-                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        loop = group.next();
+                epoll
+                        ? EpollIoHandler.newFactory(0, SecondLook::new)
+                        : NioIoHandler.newFactory(SelectorProvider.provider(), SecondLook::new));
+        loop = (SingleThreadEventLoop) group.next();
         lateness = new Lateness(loop);
+        turnEnd = new TurnEnd(loop);
     }
 
     /** Time, timers on this lane, and a random stream for one component. */
@@ -67,6 +73,15 @@ public final class TcpLane implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             return false;
         }
+    }
+
+    /** Runs a task when the present turn ends, before anything that was sent in it leaves. On the lane. False if the lane has ended. */
+    public boolean atTurnEnd(Runnable task) {
+        return turnEnd.run(task);
+    }
+
+    TurnEnd turnEnd() {
+        return turnEnd;
     }
 
     /** How late the lane is with its work, for some time on end; 0 for a lane that keeps up. On the lane. */

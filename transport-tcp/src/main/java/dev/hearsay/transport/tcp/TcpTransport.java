@@ -43,6 +43,7 @@ public final class TcpTransport implements Transport {
     private final Map<Address, Link> links = new HashMap<>();
     private final Map<Address, Connection> guests = new HashMap<>();
     private final List<Connection> unflushed = new ArrayList<>();
+    private final Runnable flush = this::flush;
     private final ChannelGroup channels;
     private final Outbound outbound;
     private final Unfinished unfinished;
@@ -243,7 +244,7 @@ public final class TcpTransport implements Transport {
     /** All that is written in one turn of the loop leaves at its end. */
     void flushLater(Connection connection) {
         if (unflushed.isEmpty()) {
-            lane.loop().execute(this::flush);
+            lane.turnEnd().flush(flush);
         }
         unflushed.add(connection);
     }
