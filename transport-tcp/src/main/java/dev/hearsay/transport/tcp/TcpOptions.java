@@ -51,6 +51,23 @@ public record TcpOptions(
         }
     }
 
+    /** What each of so many lanes may take of these; no less than one message needs. */
+    public TcpOptions share(int lanes) {
+        long peer = Math.max(LEAST_FRAME, outboundLimit.bytes() / lanes);
+        long out = Math.max(peer, outboundTotal.bytes() / lanes);
+        long in = Math.max(frameLimit.bytes(), inboundTotal.bytes() / lanes);
+        return new TcpOptions(
+                connectTimeout,
+                firstBackoff,
+                longestBackoff,
+                new Size(peer),
+                new Size(out),
+                new Size(in),
+                frameLimit,
+                silence,
+                maxConnections);
+    }
+
     private static void positive(String key, Duration value) {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(key + " must be longer than nothing");
