@@ -1,10 +1,12 @@
 package dev.hearsay.node;
 
 import dev.hearsay.api.Arc;
+import dev.hearsay.api.Key;
 import dev.hearsay.api.request.ClientReply;
 import dev.hearsay.api.request.ClientRequest;
 import dev.hearsay.api.request.ClusterMessage;
 import dev.hearsay.api.request.Outcome;
+import dev.hearsay.node.message.ReplicaMessage;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -70,10 +72,20 @@ public final class Lanes {
 
     /** The lane that a message is for which came over any connection; -1 if it is for the one to which it came. */
     public static int laneOf(Object message, int lanes) {
-        if (message instanceof ClientRequest request) {
-            return Arc.numberOf(request.key().token(), lanes);
+        Key key = key(message);
+        if (key != null) {
+            return Arc.numberOf(key.token(), lanes);
         }
         return message instanceof ClusterMessage ? 0 : -1;
+    }
+
+    private static Key key(Object message) {
+        if (message instanceof ClientRequest request) {
+            return request.key();
+        } else if (message instanceof ReplicaMessage.Store store) {
+            return store.key();
+        }
+        return message instanceof ReplicaMessage.Fetch fetch ? fetch.key() : null;
     }
 
     /** What a client is told whose request is for a lane that has too much to do; null if the message is no request. */
