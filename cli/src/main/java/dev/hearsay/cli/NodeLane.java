@@ -164,8 +164,11 @@ final class NodeLane {
 
     private void drain(long sinceNanos, Duration patience) {
         if (node.isIdle() || thread.environment().nanoTime() - sinceNanos >= patience.toNanos()) {
-            drained.complete(null);
-            sync();
+            // After what this turn still hands to other lanes: answers, which leave by their connections.
+            thread.run(() -> {
+                drained.complete(null);
+                sync();
+            });
         } else {
             thread.environment().after(DRAIN_LOOK, () -> drain(sinceNanos, patience));
         }

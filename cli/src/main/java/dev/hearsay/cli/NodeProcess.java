@@ -109,10 +109,11 @@ final class NodeProcess implements AutoCloseable {
 
     private static void giveUp(HttpSide http, Keeping kept, List<TcpLane> threads) {
         http.close();
+        // What runs on them must not find the storage closed.
+        threads.forEach(TcpLane::close);
         if (kept != null) {
             kept.close();
         }
-        threads.forEach(TcpLane::close);
     }
 
     private static List<TcpLane> threads(int lanes) {

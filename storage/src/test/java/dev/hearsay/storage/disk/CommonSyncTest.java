@@ -37,6 +37,26 @@ class CommonSyncTest {
     }
 
     @Test
+    void oneThatBeginsWhileALaneWritesDoesNotServeIt() {
+        one.prepare();
+        GroupSync.Force late = common.of(new GroupSync.Force() {
+            @Override
+            public void prepare() {
+                one.force();
+                made.add("late writes");
+            }
+
+            @Override
+            public void force() {
+                made.add("late syncs");
+            }
+        });
+        late.prepare();
+        late.force();
+        assertThat(made).containsExactly("one writes", "one syncs", "late writes", "late syncs");
+    }
+
+    @Test
     void oneThatHadBegunBeforeALaneWroteDoesNotServeIt() {
         one.prepare();
         one.force();
