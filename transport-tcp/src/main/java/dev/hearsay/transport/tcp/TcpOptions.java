@@ -51,10 +51,11 @@ public record TcpOptions(
         }
     }
 
-    /** What each of so many lanes may take of these; no less than one message needs. */
+    /** What each of so many lanes may take of these; no less than the largest message needs that the node could take. */
     public TcpOptions share(int lanes) {
         long peer = Math.max(LEAST_FRAME, outboundLimit.bytes() / lanes);
-        long out = Math.max(peer, outboundTotal.bytes() / lanes);
+        long largest = Math.min(frameLimit.bytes(), outboundTotal.bytes());
+        long out = Math.max(Math.max(peer, largest), outboundTotal.bytes() / lanes);
         long in = Math.max(frameLimit.bytes(), inboundTotal.bytes() / lanes);
         return new TcpOptions(
                 connectTimeout,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Value;
+import dev.hearsay.api.plugin.Size;
 import dev.hearsay.api.port.Sender;
 import dev.hearsay.testkit.transport.Note;
 import java.util.ArrayList;
@@ -163,6 +164,17 @@ class LaneTransportTest {
                 .contains("settings of the whole cluster differ: lanes is")
                 .contains("5 at five");
         assertThat(arrivals).isEmpty();
+    }
+
+    @Test
+    void theLargestMessageIsNotDividedAmongLanes() {
+        TcpOptions whole = Loopback.OPTIONS;
+        TcpOptions share = whole.share(32);
+        assertThat(share.outboundLimit()).isEqualTo(new Size(4 << 20 >> 5));
+        assertThat(share.outboundTotal()).isEqualTo(whole.frameLimit());
+        assertThat(share.inboundTotal()).isEqualTo(whole.frameLimit());
+        assertThat(share.frameLimit()).isEqualTo(whole.frameLimit());
+        assertThat(whole.share(2).outboundTotal()).isEqualTo(new Size(8 << 20));
     }
 
     @Test
