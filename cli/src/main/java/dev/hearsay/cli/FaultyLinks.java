@@ -28,7 +28,7 @@ final class FaultyLinks implements MessageFaults {
         this.random = random;
     }
 
-    void set(LinkFaults faults) {
+    synchronized void set(LinkFaults faults) {
         Link before = links.get(faults.to());
         Link link = new Link(faults);
         if (before != null) {
@@ -39,7 +39,7 @@ final class FaultyLinks implements MessageFaults {
     }
 
     @Override
-    public long[] fate(Address to, Leg leg, int bytes) {
+    public synchronized long[] fate(Address to, Leg leg, int bytes) {
         Link link = links.get(to);
         if (link == null) {
             return AT_ONCE;

@@ -25,7 +25,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * What a node process has besides its node if {@code hearsay.gateway.listen} is set: meters, a client of its own, an HTTP server. Without
@@ -41,8 +44,10 @@ final class HttpSide implements AutoCloseable {
     private final GatewaySettings settings;
     private final PrometheusMeterRegistry registry;
     private TcpLane lane;
+    /** Of each lane. */
+    private AtomicLongArray outbound;
+
     private NodeGauges gauges;
-    private volatile long outbound;
     private HearsayClient client;
     private Gateway gateway;
 
@@ -62,16 +67,27 @@ final class HttpSide implements AutoCloseable {
      *
      * @param isServing whether it takes requests; asked on its lane
      */
-    void start(Node node, TcpLane nodeLane, TcpTransport transport, Address self, BooleanSupplier isServing) {
+    void start(List<NodeLane> lanes, Address self, BooleanSupplier isServing) {
         if (registry == null) {
             return;
         }
-        lane = nodeLane;
+        lane = lanes.get(0).thread();
+        outbound = new AtomicLongArray(lanes.size());
         Meters meters = new Meters(registry);
-        count(meters, transport);
-        meters.gauge(Metric.OUTBOUND, () -> outbound);
-        onLane(() -> lookAt(transport)).join();
-        onLane(() -> gauges = NodeGauges.watch(meters, node, lane.environment()))
+        count(meters, lanes.stream().map(of -> of.network().counters()).toList());
+        meters.gauge(
+                Metric.OUTBOUND,
+                () -> IntStream.range(0, outbound.length())
+                        .mapToLong(outbound::get)
+                        .sum());
+        for (int i = 0; i < lanes.size(); i++) {
+            int number = i;
+            TcpLane of = lanes.get(i).thread();
+            TcpTransport network = lanes.get(i).network();
+            onLane(of, () -> lookAt(number, of, network)).join();
+        }
+        Node node = lanes.get(0).node();
+        onLane(lane, () -> gauges = NodeGauges.watch(meters, node, lane.environment()))
                 .join();
         client = HearsayClient.connect(ClientSettings.of(config.process().cluster(), List.of(self))
                 .withTimeout(config.settings().quorum().timeout().plus(LONGER)));
@@ -88,7 +104,7 @@ final class HttpSide implements AutoCloseable {
         return answer;
     }
 
-    private CompletableFuture<Void> onLane(Runnable task) {
+    private static CompletableFuture<Void> onLane(TcpLane lane, Runnable task) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         boolean runs = lane.run(() -> {
             try {
@@ -104,21 +120,31 @@ final class HttpSide implements AutoCloseable {
         return done;
     }
 
-    private static void count(Meters meters, TcpTransport transport) {
-        TcpCounters counters = transport.counters();
-        for (ChannelCounters channel : counters.channels()) {
-            meters.counted(Metric.SENT, channel::sent, channel.name());
-            meters.counted(Metric.SENT_BYTES, channel::sentBytes, channel.name());
-            meters.counted(Metric.RECEIVED, channel::received, channel.name());
-            meters.counted(Metric.RECEIVED_BYTES, channel::receivedBytes, channel.name());
-            meters.counted(Metric.NOT_TAKEN, channel::notTaken, channel.name());
+    /** All lanes have the same channels, in the same order. */
+    private static void count(Meters meters, List<TcpCounters> lanes) {
+        List<List<ChannelCounters>> all =
+                lanes.stream().map(TcpCounters::channels).toList();
+        for (int i = 0; i < all.get(0).size(); i++) {
+            int place = i;
+            List<ChannelCounters> channel =
+                    all.stream().map(channels -> channels.get(place)).toList();
+            String name = channel.get(0).name();
+            meters.counted(Metric.SENT, () -> sum(channel, ChannelCounters::sent), name);
+            meters.counted(Metric.SENT_BYTES, () -> sum(channel, ChannelCounters::sentBytes), name);
+            meters.counted(Metric.RECEIVED, () -> sum(channel, ChannelCounters::received), name);
+            meters.counted(Metric.RECEIVED_BYTES, () -> sum(channel, ChannelCounters::receivedBytes), name);
+            meters.counted(Metric.NOT_TAKEN, () -> sum(channel, ChannelCounters::notTaken), name);
         }
-        meters.gauge(Metric.CONNECTIONS, counters::connections);
+        meters.gauge(Metric.CONNECTIONS, () -> sum(lanes, TcpCounters::connections));
     }
 
-    private void lookAt(TcpTransport transport) {
-        outbound = transport.outboundBytes();
-        lane.environment().after(EVERY, () -> lookAt(transport));
+    private static <C> double sum(List<C> lanes, ToLongFunction<C> counter) {
+        return lanes.stream().mapToLong(counter).sum();
+    }
+
+    private void lookAt(int number, TcpLane of, TcpTransport network) {
+        outbound.set(number, network.outboundBytes());
+        of.environment().after(EVERY, () -> lookAt(number, of, network));
     }
 
     MeterRegistry registry() {
@@ -140,7 +166,7 @@ final class HttpSide implements AutoCloseable {
             client.close();
         }
         if (gauges != null) {
-            onLane(gauges::stop).join();
+            onLane(lane, gauges::stop).join();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hearsay.cli;
 
 import dev.hearsay.api.Address;
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.Topology;
 import dev.hearsay.api.port.StorageEngine;
@@ -31,6 +32,13 @@ record Keeping(StorageEngine engine, DataFolder folder, KeptRing ring) implement
             folder.close();
             throw e;
         }
+    }
+
+    /** What one lane has of the engine. */
+    StorageEngine lane(Arc arc, TcpLane lane) {
+        return arc.of() == 1
+                ? engine
+                : engine.lane(arc, new Host(lane, folder == null ? null : folder.engine(), why -> {}));
     }
 
     /** The other members that the process before this one knew last. */

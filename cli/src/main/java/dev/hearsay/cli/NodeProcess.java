@@ -6,13 +6,10 @@ import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Topology;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.plugin.Settings;
-import dev.hearsay.api.port.Environment;
-import dev.hearsay.api.port.StorageEngine;
-import dev.hearsay.api.port.Transport;
 import dev.hearsay.gateway.GatewaySettings;
+import dev.hearsay.node.Lanes;
 import dev.hearsay.node.Node;
 import dev.hearsay.node.NodeFactory;
-import dev.hearsay.node.NodePorts;
 import dev.hearsay.node.wiring.HearsayConfig;
 import dev.hearsay.node.wiring.ProcessSettings;
 import dev.hearsay.transport.tcp.Identity;
@@ -20,7 +17,6 @@ import dev.hearsay.transport.tcp.MessageFaults;
 import dev.hearsay.transport.tcp.TcpLane;
 import dev.hearsay.transport.tcp.TcpListener;
 import dev.hearsay.transport.tcp.TcpOptions;
-import dev.hearsay.transport.tcp.TcpTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -29,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * One member of a cluster in this process, on a lane of its own.
@@ -37,25 +34,23 @@ import java.util.concurrent.CompletableFuture;
  * from its name: it comes back to the ranges that it had. If the cluster knows its name under a higher incarnation, it is over.
  */
 final class NodeProcess implements AutoCloseable {
-    private static final Duration DRAIN_LOOK = Duration.ofMillis(5);
-    private static final Duration SYNC_LIMIT = Duration.ofSeconds(5);
+    private final List<NodeLane> lanes;
+    /** The first lane, and what runs on it: what concerns the node as a whole. */
+    private final TcpLane first;
 
-    private final TcpLane lane;
     private final Node node;
     private final Member self;
     private final Keeping kept;
     private final Joining joining;
     private final Duration drain;
-    private final CompletableFuture<Void> drained = new CompletableFuture<>();
-    private final CompletableFuture<Void> synced = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean stopping;
     private HttpSide http;
-    private TcpTransport transport;
 
-    private NodeProcess(TcpLane lane, Node node, Member self, Keeping kept, Joining joining, Duration drain) {
-        this.lane = lane;
-        this.node = node;
+    private NodeProcess(List<NodeLane> lanes, Member self, Keeping kept, Joining joining, Duration drain) {
+        this.lanes = lanes;
+        this.first = lanes.get(0).thread();
+        this.node = lanes.get(0).node();
         this.self = self;
         this.kept = kept;
         this.joining = joining;
@@ -70,7 +65,8 @@ final class NodeProcess implements AutoCloseable {
         List<Address> seeds = seeds(process);
         NodeFactory factory = NodeFactory.of(config);
         HttpSide http = new HttpSide(config);
-        TcpLane lane = new TcpLane("hearsay-node");
+        List<TcpLane> threads = threads(process.lanes());
+        TcpLane lane = threads.get(0);
         Keeping kept = null;
         try {
             TcpListener listener = lane.listen(new InetSocketAddress(listen.host(), listen.port()));
@@ -91,27 +87,39 @@ final class NodeProcess implements AutoCloseable {
                     why -> joining.diskFailed(why, config.storage().diskFailurePolicy()));
             Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
             TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
-            TcpTransport transport = new TcpTransport(lane, listener, identity, options, joining);
+            List<NodeLane.Network> networks = NodeLane.networks(threads, listener, identity, options, joining);
             Member self =
                     factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
-            Ports ports = new Ports(lane, transport, kept.engine(), seeds, joining);
-            Node node = factory.create(self, known(self, others), ports, http.listener(log));
+            NodeLane.Listeners told = of -> http.listener(of == lane ? log : new NodeLog(of.environment()));
+            List<NodeLane> lanes = new NodeLane.Life(factory, self, known(self, others), seeds, joining, told)
+                    .on(threads, networks, kept);
             Keeping keeping = kept;
-            log.onMembers(() -> keeping.remember(node.view().topology()));
-            start(lane, node);
+            log.onMembers(() -> keeping.remember(lanes.get(0).node().view().topology()));
+            start(lanes);
             log.started(id, process.cluster(), address, config.clusterWide());
-            NodeProcess running = new NodeProcess(lane, node, self, kept, joining, process.drain());
+            NodeProcess running = new NodeProcess(lanes, self, kept, joining, process.drain());
             kept = null; // it is the running node's now, and closed on its lane
-            running.speakHttp(http, transport);
+            running.speakHttp(http);
             return running;
         } catch (RuntimeException e) {
-            http.close();
-            if (kept != null) {
-                kept.close();
-            }
-            lane.close();
+            giveUp(http, kept, threads);
             throw e;
         }
+    }
+
+    private static void giveUp(HttpSide http, Keeping kept, List<TcpLane> threads) {
+        http.close();
+        // What runs on them must not find the storage closed.
+        threads.forEach(TcpLane::close);
+        if (kept != null) {
+            kept.close();
+        }
+    }
+
+    private static List<TcpLane> threads(int lanes) {
+        return IntStream.range(0, lanes)
+                .mapToObj(i -> new TcpLane(i == 0 ? "hearsay-node" : "hearsay-node-" + i))
+                .toList();
     }
 
     /** What the last process knew, and this one under its own incarnation. */
@@ -122,11 +130,10 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** @throws ConfigurationException if it cannot; the node has stopped then */
-    private void speakHttp(HttpSide side, TcpTransport network) {
+    private void speakHttp(HttpSide side) {
         http = side;
-        transport = network;
         try {
-            side.start(node, lane, network, self.address(), this::isServing);
+            side.start(lanes, self.address(), this::isServing);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -157,17 +164,19 @@ final class NodeProcess implements AutoCloseable {
         return process.seeds().stream().map(seed -> address("seeds", seed)).toList();
     }
 
-    private static void start(TcpLane lane, Node node) {
-        CompletableFuture<Void> started = new CompletableFuture<>();
-        lane.run(() -> {
-            try {
-                node.start();
-                started.complete(null);
-            } catch (RuntimeException e) {
-                started.completeExceptionally(e);
-            }
-        });
-        started.join();
+    /** The first one last: connections come from then on, and what it tells the others finds them ready. */
+    private static void start(List<NodeLane> lanes) {
+        TcpLane first = lanes.get(0).thread();
+        List<Lanes.Lane> others = new ArrayList<>();
+        for (NodeLane other : lanes.subList(1, lanes.size())) {
+            others.add(new Lanes.Lane(other.node(), other.thread()::run));
+        }
+        if (!others.isEmpty()) {
+            Lanes.join(lanes.get(0).node(), first::run, others);
+        }
+        for (int i = lanes.size() - 1; i >= 0; i--) {
+            lanes.get(i).start();
+        }
     }
 
     private static Address address(String key, String text) {
@@ -190,14 +199,14 @@ final class NodeProcess implements AutoCloseable {
     /** Whether that incarnation is a member, as far as this node knows. Not to be called on the lane. */
     boolean knows(MemberId member) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        return lane.run(() -> answer.complete(node.view().address(member) != null)) && answer.join();
+        return first.run(() -> answer.complete(node.view().address(member) != null)) && answer.join();
     }
 
     /** Lets faults befall what this node sends to others, once they are as they are to be. */
     void disturb(MessageFaults faults, Runnable change) {
-        lane.run(() -> {
+        first.run(() -> {
             change.run();
-            transport.disturb(faults);
+            lanes.forEach(lane -> lane.thread().run(() -> lane.network().disturb(faults)));
         });
     }
 
@@ -233,13 +242,14 @@ final class NodeProcess implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (lane.run(this::retire)) {
-            drained.join();
+        if (first.run(this::retire)) {
+            lanes.forEach(lane -> lane.drained().join());
             http.close();
-            synced.join();
-            lane.run(this::end);
+            lanes.forEach(lane -> lane.synced().join());
+            int given = lanes.stream().skip(1).mapToInt(NodeLane::stop).sum();
+            first.run(() -> end(given));
             stopped.join();
-            lane.close();
+            lanes.forEach(lane -> lane.thread().close());
         }
     }
 
@@ -247,62 +257,21 @@ final class NodeProcess implements AutoCloseable {
         if (!stopping) {
             stopping = true;
             joining.log().stopping();
-            node.retire();
-            drain(lane.environment().nanoTime());
+            lanes.forEach(lane -> lane.thread().run(() -> lane.retire(drain)));
         }
     }
 
-    private void drain(long sinceNanos) {
-        if (node.isIdle() || lane.environment().nanoTime() - sinceNanos >= drain.toNanos()) {
-            drained.complete(null);
-            sync();
-        } else {
-            lane.environment().after(DRAIN_LOOK, () -> drain(sinceNanos));
-        }
-    }
-
-    private void sync() {
-        if (kept.engine().takesWrites()) {
-            lane.environment().after(SYNC_LIMIT, () -> synced.complete(null));
-            kept.engine().sync(() -> synced.complete(null));
-        } else {
-            synced.complete(null);
-        }
-    }
-
-    private void end() {
+    /** @param others operations that other lanes did not bring to their ends */
+    private void end(int others) {
         if (!stopped.isDone()) {
-            int given = node.operationsInFlight();
+            int given = others + node.operationsInFlight();
             try {
-                node.stop();
+                lanes.get(0).end();
                 kept.close();
             } finally {
                 joining.log().stopped(given);
                 stopped.complete(null);
             }
-        }
-    }
-
-    private record Ports(TcpLane lane, Transport transport, StorageEngine storage, List<Address> seeds, Joining joining)
-            implements NodePorts {
-        @Override
-        public Environment environment(String component) {
-            return lane.environment();
-        }
-
-        @Override
-        public long latenessNanos() {
-            return lane.latenessNanos();
-        }
-
-        @Override
-        public boolean mayServe(int members) {
-            return joining.mayServe(members);
-        }
-
-        @Override
-        public boolean mayComeBackTheSame() {
-            return false;
         }
     }
 }

@@ -42,23 +42,34 @@ final class Hints {
     Hints(NodeParts parts) {
         this.parts = parts;
         this.versioning = parts.versioning();
-        this.space = parts.ports().storage().space("hints");
+        this.space = parts.ports().storage().common("hints");
         this.environment = parts.ports().environment("hints");
         List<Hint> found = new ArrayList<>();
         List<Key> damaged = new ArrayList<>();
         space.scan(TokenRange.RING, new CellVisitor() {
             @Override
             public boolean visit(Key key, Cell cell) {
-                return found.add(Hint.restored(key, cell));
+                Hint hint = Hint.restored(key, cell);
+                if (isHere(hint)) {
+                    found.add(hint);
+                }
+                return true;
             }
 
             @Override
             public void damaged(Key key) {
-                damaged.add(key);
+                if (isHere(Hint.restored(key, versioning.empty()))) {
+                    damaged.add(key);
+                }
             }
         });
         found.forEach(this::index);
         damaged.forEach(this::drop);
+    }
+
+    /** Lanes keep their hints together, by other keys than they hint at; which lane another process kept one on does not matter. */
+    private boolean isHere(Hint hint) {
+        return parts.ports().arc().contains(hint.key.token());
     }
 
     /** A damaged hint, by its key in storage: what it was cannot be said any more, only for whom. */

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Tells whoever asks what this node knows of the ring and of itself.
@@ -39,18 +40,27 @@ final class Informant {
     private final Hints hints;
     private final Repairs repairs;
     private final Coordinator coordinator;
+    private final Consumer<Consumer<Figures>> figures;
     private Sender<ClusterMessage> sender;
     private View told;
     private long digest;
     private List<Ring> rings = List.of();
     private boolean serving = true;
 
-    Informant(NodeParts parts, Peers peers, Hints hints, Repairs repairs, Coordinator coordinator) {
+    /** @param figures gives those of all lanes */
+    Informant(
+            NodeParts parts,
+            Peers peers,
+            Hints hints,
+            Repairs repairs,
+            Coordinator coordinator,
+            Consumer<Consumer<Figures>> figures) {
         this.parts = parts;
         this.peers = peers;
         this.hints = hints;
         this.repairs = repairs;
         this.coordinator = coordinator;
+        this.figures = figures;
     }
 
     void sendBy(Sender<ClusterMessage> clusterSender) {
@@ -66,10 +76,13 @@ final class Informant {
         if (message instanceof AskRing ask) {
             tellRing(from, ask);
         } else if (message instanceof AskStatus ask) {
-            NodeStatus status = status();
-            if (!tell(from, new StatusIs(ask.id(), status))) {
-                tell(from, new StatusIs(ask.id(), status.withoutLists()));
-            }
+            figures.accept(all -> tellStatus(from, ask, all.status()));
+        }
+    }
+
+    private void tellStatus(Address from, AskStatus ask, NodeStatus status) {
+        if (!tell(from, new StatusIs(ask.id(), status))) {
+            tell(from, new StatusIs(ask.id(), status.withoutLists()));
         }
     }
 
@@ -110,7 +123,7 @@ final class Informant {
             numbers.put(member.id(), members.size());
             members.add(new RingMember(member.id(), member.address()));
         }
-        Placement placement = view.placement();
+        Placement placement = view.ring();
         List<RingPartition> partitions = new ArrayList<>(placement.partitions());
         for (int partition = 0; partition < placement.partitions(); partition++) {
             ReplicaSet replicas = placement.replicas(partition);
@@ -147,7 +160,7 @@ final class Informant {
                 serving,
                 view.topology().version(),
                 others,
-                view.placement().partitions(),
+                view.ring().partitions(),
                 repairs.partitionsOwned(),
                 repairs.keys(),
                 hints.waiting(),

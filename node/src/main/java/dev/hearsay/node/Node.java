@@ -23,6 +23,7 @@ import dev.hearsay.api.request.Outcome;
 import dev.hearsay.node.message.Farewell;
 import dev.hearsay.node.message.ReplicaChannels;
 import dev.hearsay.node.message.ReplicaMessage;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -46,6 +47,7 @@ public final class Node {
     private final Address address;
     private Sender<ClientMessage> clients;
     private Sender<Farewell> farewells;
+    private Consumer<Consumer<Figures>> allFigures = then -> then.accept(ownFigures());
     private boolean serving;
 
     Node(NodeParts parts, Member self, Topology known, Strategies strategies) {
@@ -67,7 +69,7 @@ public final class Node {
         this.forwarder = new Forwarder(parts, peers, refills);
         this.coordinator = new Coordinator(
                 parts, strategies.policy(), peers, new Storing(replica, minted, hints, repairs, refills));
-        this.informant = new Informant(parts, peers, hints, repairs, coordinator);
+        this.informant = new Informant(parts, peers, hints, repairs, coordinator, then -> allFigures.accept(then));
     }
 
     /** Opens the channels and joins in. */
@@ -100,9 +102,11 @@ public final class Node {
         handoff.start(hinted);
         repairs.start(comparisons, offers);
         refills.start(offers, replica);
-        peers.onSuperseded(this::stop);
-        membership.start(peers);
-        peers.start();
+        if (parts.leads()) {
+            peers.onSuperseded(this::stop);
+            membership.start(peers);
+            peers.start();
+        }
         serving = true;
     }
 
@@ -185,7 +189,7 @@ public final class Node {
     public void retire() {
         serving = false;
         informant.retire();
-        if (!parts.ports().mayComeBackTheSame()) {
+        if (!parts.ports().mayComeBackTheSame() && parts.leads()) {
             for (Member member : peers.view().topology().members()) {
                 if (!member.id().equals(parts.self())) {
                     farewells.send(member.address(), new Farewell(parts.self()));
@@ -211,7 +215,9 @@ public final class Node {
         handoff.stop();
         repairs.stop();
         refills.stop();
-        membership.stop();
+        if (parts.leads()) {
+            membership.stop();
+        }
         peers.stop();
         parts.ports().transport().close();
     }
@@ -264,9 +270,27 @@ public final class Node {
         return parts.ports().storage().quarantined();
     }
 
-    /** What this node says of itself to whoever asks. */
+    /** What this node says of itself to whoever asks; with several lanes, what this one says. */
     public NodeStatus status() {
         return informant.status();
+    }
+
+    /** Of this lane. */
+    public Figures ownFigures() {
+        return new Figures(status(), requestsForwarded(), writesMinted(), repairAges());
+    }
+
+    /** Gives the figures of all lanes of the node, of which this is the first; at once if it is the only one. */
+    public void figures(Consumer<Figures> then) {
+        allFigures.accept(then);
+    }
+
+    void gatherBy(Consumer<Consumer<Figures>> gathering) {
+        allFigures = gathering;
+    }
+
+    Peers peers() {
+        return peers;
     }
 
     /**

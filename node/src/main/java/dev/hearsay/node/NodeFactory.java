@@ -8,6 +8,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.typesafe.config.ConfigValue;
 import dev.hearsay.api.Address;
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
 import dev.hearsay.api.Topology;
@@ -218,7 +219,14 @@ public final class NodeFactory {
      * @param known the cluster as it knew it last
      */
     public Node create(Member self, Topology known, NodePorts ports, NodeListener listener) {
-        NodeParts parts = new NodeParts(self.id(), settings, ports, versioning, this::view, listener);
+        Arc arc = ports.arc();
+        NodeParts parts = new NodeParts(
+                self.id(),
+                settings.share(arc.of()),
+                ports,
+                versioning,
+                topology -> view(topology).in(arc),
+                listener);
         Strategies strategies = new Strategies(memberships.get(), detectors.get(), antiEntropies.get(), policy);
         return new Node(parts, self, known, strategies);
     }

@@ -13,4 +13,9 @@ record NodeParts(
         NodePorts ports,
         Versioning versioning,
         Function<Topology, View> views,
-        NodeListener listener) {}
+        NodeListener listener) {
+    /** What concerns the node as a whole, and not a part of the ring, is the first lane's. */
+    boolean leads() {
+        return ports.arc().isFirst();
+    }
+}

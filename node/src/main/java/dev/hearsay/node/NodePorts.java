@@ -1,6 +1,7 @@
 package dev.hearsay.node;
 
 import dev.hearsay.api.Address;
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.Transport;
@@ -34,6 +35,11 @@ public interface NodePorts {
      */
     default boolean mayServe(int members) {
         return true;
+    }
+
+    /** What this lane answers for: the whole ring, unless the node has several lanes ({@link Lanes}). */
+    default Arc arc() {
+        return Arc.RING;
     }
 
     /** How late this lane is with its work, for some time on end; time that nobody else uses up is never late. */

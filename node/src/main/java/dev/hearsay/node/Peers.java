@@ -14,6 +14,7 @@ import dev.hearsay.api.rule.ReplicaSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -38,7 +39,8 @@ final class Peers implements MembershipHost {
 
     private final List<Consumer<View>> onView = new ArrayList<>();
     private final List<Consumer<MemberId>> onReturn = new ArrayList<>();
-    private Runnable onSuperseded = () -> {};
+    private final List<BiConsumer<MemberId, Boolean>> onSuspicion = new ArrayList<>();
+    private final List<Runnable> onSuperseded = new ArrayList<>();
     private Sender<ProtocolMessage> sender;
     private View view;
     private long lastJudged;
@@ -52,7 +54,7 @@ final class Peers implements MembershipHost {
         this.judgeEvery = parts.settings().detector().judgeEvery();
         this.judgements = Periodic.every(environment, judgeEvery, this::judge);
         this.views = parts.views();
-        this.listener = parts.listener();
+        this.listener = parts.leads() ? parts.listener() : NodeListener.NONE;
         this.view = views.apply(known);
     }
 
@@ -70,9 +72,14 @@ final class Peers implements MembershipHost {
         onReturn.add(consumer);
     }
 
+    /** Calls back with every judgement that is not what it was. */
+    void onSuspicion(BiConsumer<MemberId, Boolean> consumer) {
+        onSuspicion.add(consumer);
+    }
+
     /** Calls back when this incarnation must not go on. */
     void onSuperseded(Runnable task) {
-        onSuperseded = task;
+        onSuperseded.add(task);
     }
 
     void start() {
@@ -126,15 +133,20 @@ final class Peers implements MembershipHost {
 
     private void judge(MemberId peer, long now) {
         boolean suspicious = departed.contains(peer) || detector.suspects(peer, now);
-        if (suspicious == suspected(peer)) {
-            return;
+        if (suspicious != suspected(peer)) {
+            suspect(peer, suspicious);
         }
+    }
+
+    /** A judgement: this lane's, or the first one's. */
+    void suspect(MemberId peer, boolean suspicious) {
         if (suspicious) {
             suspects.add(peer);
         } else {
             suspects.remove(peer);
         }
-        listener.suspected(self.id(), peer, suspicious, now);
+        listener.suspected(self.id(), peer, suspicious, environment.nanoTime());
+        onSuspicion.forEach(consumer -> consumer.accept(peer, suspicious));
         if (!suspicious) {
             onReturn.forEach(consumer -> consumer.accept(peer));
         }
@@ -220,7 +232,7 @@ final class Peers implements MembershipHost {
 
     @Override
     public void superseded(long incarnation) {
-        onSuperseded.run();
+        onSuperseded.forEach(Runnable::run);
         listener.superseded(self.id(), incarnation, environment.nanoTime());
     }
 }

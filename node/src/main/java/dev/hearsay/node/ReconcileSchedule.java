@@ -114,10 +114,6 @@ final class ReconcileSchedule {
         progress.ended(partition, peer, outcome, environment.nanoTime());
     }
 
-    int partitionsOwned() {
-        return owned.cardinality();
-    }
-
     /** How far the comparisons are. */
     NodeStatus.Repair progress() {
         return progress.at(environment.nanoTime());

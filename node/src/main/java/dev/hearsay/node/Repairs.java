@@ -41,6 +41,7 @@ final class Repairs implements AntiEntropyHost {
     private Sender<ProtocolMessage> messages;
     private Sender<ReplicaMessage> cells;
     private Placement placement;
+    private int partitionsOwned;
     private long second = Long.MIN_VALUE;
     private long spent;
 
@@ -86,6 +87,7 @@ final class Repairs implements AntiEntropyHost {
     private void placed(View view) {
         placement = view.placement();
         schedule.placed(placement, parts.self());
+        partitionsOwned = view.owned(parts.self());
         protocol.placed(placement);
         data.scan(TokenRange.RING, refills.noting((key, cell) -> {
             schedule.holds(placement.partitionOf(key.token()));
@@ -122,8 +124,9 @@ final class Repairs implements AntiEntropyHost {
         }
     }
 
+    /** Of the whole ring. */
     int partitionsOwned() {
-        return schedule.partitionsOwned();
+        return partitionsOwned;
     }
 
     /** Keys that this node keeps as an owner, or has not given up yet. */

@@ -1,7 +1,9 @@
 package dev.hearsay.storage;
 
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.StorageEngine;
+import dev.hearsay.api.port.StorageHost;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +14,12 @@ final class MemoryEngine implements StorageEngine {
     @Override
     public CellSpace space(String name) {
         return spaces.computeIfAbsent(name, unused -> new MemorySpace());
+    }
+
+    /** Lanes have nothing in common that could be lost, so each has an engine of its own. */
+    @Override
+    public StorageEngine lane(Arc arc, StorageHost host) {
+        return new MemoryEngine();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.hearsay.api.port;
 
+import dev.hearsay.api.Arc;
+import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.plugin.StrategyProvider;
 
 /**
@@ -14,12 +16,31 @@ public interface StorageEngine extends AutoCloseable {
     /**
      * Before anything else. An engine that keeps nothing needs none of it.
      *
-     * @throws dev.hearsay.api.plugin.ConfigurationException if what lies there cannot be opened
+     * @throws ConfigurationException if what lies there cannot be opened
      */
     default void open(StorageHost host) {}
 
     /** The space of that name, made on first use. The same object every time. */
     CellSpace space(String name);
+
+    /**
+     * A space that is not divided among {@linkplain #lane lanes} by the tokens of its keys: each of them sees all of it, as it was when it was
+     * first asked for with what it put there itself since, and changes only what no other lane does. Its size is none to rely on.
+     */
+    default CellSpace common(String name) {
+        return space(name);
+    }
+
+    /**
+     * What one of several lanes of a node has of this engine, once it is open: spaces with the keys of its arc and no others, changed and synced from that
+     * lane, while other lanes do likewise. To be asked for before the lanes run, closed on its lane, and this one after all of them.
+     *
+     * @param host what runs tasks on that lane
+     * @throws ConfigurationException if the engine can serve one lane only
+     */
+    default StorageEngine lane(Arc arc, StorageHost host) {
+        throw new ConfigurationException("this storage engine serves one lane only; set hearsay.node.lanes to 1");
+    }
 
     /**
      * Calls back on this lane once everything put so far survives the end of the process, kill -9 included; one write may serve many puts,

@@ -24,6 +24,9 @@ final class RealNodes implements AutoCloseable {
     private static final int FIRST_PORT = 12_000;
 
     private static final int PORTS = 18_000;
+    /** What is true of nodes of one lane is true of others: {@code -Dlanes=2} makes them so where a test does not say. */
+    private static final int LANES = Integer.getInteger("lanes", 1);
+
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -44,7 +47,7 @@ final class RealNodes implements AutoCloseable {
         this.config = folder.resolve("nodes.conf");
         this.ports = freePorts(count);
         this.processes = new Process[count];
-        Files.writeString(config, "hearsay {\n" + settings + "\n}\n");
+        Files.writeString(config, "hearsay {\nnode.lanes = " + LANES + "\n" + settings + "\n}\n");
     }
 
     /** In a row. */

@@ -5,6 +5,7 @@ import dev.hearsay.api.metrics.Metric;
 import dev.hearsay.api.port.Environment;
 import dev.hearsay.api.port.Periodic;
 import dev.hearsay.api.request.NodeStatus;
+import dev.hearsay.node.Figures;
 import dev.hearsay.node.Node;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -24,6 +25,10 @@ public final class NodeGauges {
     private volatile Picture picture;
 
     private record Picture(NodeStatus status, int forwarded, int minted, int[] ages) {
+        static Picture of(Figures figures) {
+            return new Picture(figures.status(), figures.forwarded(), figures.minted(), figures.ages());
+        }
+
         double hints() {
             return status.hints().stream().mapToInt(NodeStatus.Hints::count).sum();
         }
@@ -48,6 +53,7 @@ public final class NodeGauges {
         this.node = node;
         this.looks = Periodic.every(environment, EVERY, this::look);
         this.peers = new PeerGauges(meters);
+        picture = Picture.of(node.ownFigures());
         look();
         looks.start(EVERY);
         of(meters, Metric.IN_FLIGHT, now -> now.status.inFlight());
@@ -83,8 +89,10 @@ public final class NodeGauges {
     }
 
     private void look() {
-        picture = new Picture(node.status(), node.requestsForwarded(), node.writesMinted(), node.repairAges());
-        peers.look(node, picture.status);
+        node.figures(figures -> {
+            picture = Picture.of(figures);
+            peers.look(node, picture.status);
+        });
     }
 
     /** Looks no more; what was seen last stays. On the node's lane. */

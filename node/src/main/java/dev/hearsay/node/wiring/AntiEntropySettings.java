@@ -11,6 +11,11 @@ public record AntiEntropySettings(String use, Duration interval, int concurrency
         Checks.positive("byte-budget", byteBudget.bytes());
     }
 
+    AntiEntropySettings share(int lanes) {
+        return new AntiEntropySettings(
+                use, interval, Math.max(1, concurrency / lanes), new Size(Math.max(1, byteBudget.bytes() / lanes)));
+    }
+
     /** Whether anybody compares anything. */
     public boolean enabled() {
         return !use.equals("none");

@@ -40,4 +40,18 @@ public record CoordinatorSettings(
         Checks.positive("linger", linger);
         Checks.positive("max-minted", maxMinted);
     }
+
+    CoordinatorSettings share(int lanes) {
+        return new CoordinatorSettings(
+                who,
+                retry,
+                maxTimeout,
+                hedge,
+                Math.max(1, maxInFlight / lanes),
+                new Size(Math.max(1, maxInFlightBytes.bytes() / lanes)),
+                maxLateness,
+                returnSiblings,
+                linger,
+                Math.max(1, maxMinted / lanes));
+    }
 }

@@ -104,6 +104,7 @@ public final class HearsayConfig {
     public SortedMap<String, String> clusterWide() {
         SortedMap<String, String> agreed = new TreeMap<>();
         agreed.put("hearsay.quorum.n", Integer.toString(settings.quorum().n()));
+        agreed.put("hearsay.node.lanes", Integer.toString(process().lanes()));
         for (Slot slot : List.of(Slot.PARTITIONER, Slot.VERSIONING, Slot.ANTI_ENTROPY, Slot.MEMBERSHIP)) {
             String name = provider(slot).name();
             String section = "hearsay." + slot.section();

@@ -10,4 +10,8 @@ public record HintSettings(boolean deliver, Size limit, Duration ttl, Duration i
         Checks.positive("interval", interval);
         Checks.positive("batch", batch);
     }
+
+    HintSettings share(int lanes) {
+        return new HintSettings(deliver, new Size(limit.bytes() / lanes), ttl, interval, Math.max(1, batch / lanes));
+    }
 }

@@ -8,4 +8,18 @@ public record NodeSettings(
         AntiEntropySettings antiEntropy,
         MembershipSettings membership,
         DetectorSettings detector,
-        LimitSettings limits) {}
+        LimitSettings limits) {
+    /** What each of so many lanes may take of the limits of a node. */
+    public NodeSettings share(int lanes) {
+        return lanes == 1
+                ? this
+                : new NodeSettings(
+                        quorum,
+                        coordinator.share(lanes),
+                        hints.share(lanes),
+                        antiEntropy.share(lanes),
+                        membership,
+                        detector,
+                        limits);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.hearsay.storage.disk;
 
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.Cell;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.Token;
@@ -80,9 +81,11 @@ public abstract class DiskSpace implements CellSpace {
     /** To be called once it can be read. */
     protected final void count() {
         size = 0;
-        try (Cursor all = from(new byte[0])) {
-            while (all.next()) {
-                size++;
+        Arc arc = parts.arc();
+        byte[] first = arc.isFirst() ? new byte[0] : StoredKey.of(arc.range().start());
+        try (Cursor all = from(first)) {
+            while (all.next() && !StoredKey.isBehind(all.key(), arc)) {
+                size += StoredKey.isIn(all.key(), arc) ? 1 : 0;
             }
         }
     }

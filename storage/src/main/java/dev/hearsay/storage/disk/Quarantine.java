@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where damaged records are kept, for people who want to know what happened to them; nothing else reads them. A place has its limit: beyond
- * it a damaged record is counted, logged and not kept.
+ * it a damaged record is counted, logged and not kept. All lanes share one.
  */
 public final class Quarantine {
     /** Where an engine keeps its quarantine among its spaces; no space of a node has that name. */
@@ -50,7 +50,7 @@ public final class Quarantine {
      *
      * @param record its bytes; null if they cannot be read
      */
-    public void keep(String space, byte[] key, byte[] record) {
+    public synchronized void keep(String space, byte[] key, byte[] record) {
         byte[] at = at(space, key);
         if (record != null && kept + record.length <= limit && shelf.get(at) == null) {
             shelf.put(at, record);
@@ -63,7 +63,7 @@ public final class Quarantine {
      *
      * @param why what is wrong with it
      */
-    public void found(String space, byte[] key, String why) {
+    public synchronized void found(String space, byte[] key, String why) {
         count++;
         LOG.warn(
                 "a record of the space {} is damaged ({}): {}; it is set aside, and asked of the other owners",
@@ -73,14 +73,14 @@ public final class Quarantine {
     }
 
     /** A stretch of records cannot be read, and it cannot be said which keys they have; logged the first time. */
-    public void unreadable(String space, byte[] after) {
+    public synchronized void unreadable(String space, byte[] after) {
         if (gaps.size() < MOST_GAPS && gaps.add(ByteBuffer.wrap(at(space, after)))) {
             LOG.warn("records of the space {} behind {} cannot be read; a scan steps over them", space, inLog(after));
         }
     }
 
     /** Nobody needs the record of the key any more. */
-    public void release(String space, byte[] key) {
+    public synchronized void release(String space, byte[] key) {
         byte[] at = at(space, key);
         byte[] record = shelf.get(at);
         if (record != null) {
@@ -90,7 +90,7 @@ public final class Quarantine {
     }
 
     /** Damaged records found since the engine was opened. */
-    public long count() {
+    public synchronized long count() {
         return count;
     }
 

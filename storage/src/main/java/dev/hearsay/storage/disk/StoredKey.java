@@ -1,5 +1,6 @@
 package dev.hearsay.storage.disk;
 
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.Token;
 import java.nio.ByteBuffer;
@@ -30,6 +31,16 @@ public final class StoredKey {
     public static Token token(byte[] stored) {
         ByteBuffer in = ByteBuffer.wrap(stored);
         return new Token(in.getLong(), in.getLong());
+    }
+
+    /** Whether a key, or what is left of one, belongs to the arc. */
+    static boolean isIn(byte[] stored, Arc arc) {
+        return arc.of() == 1 || stored.length >= TOKEN && arc.contains(token(stored));
+    }
+
+    /** Whether a key, and with it all that follow, comes after the arc. */
+    static boolean isBehind(byte[] stored, Arc arc) {
+        return arc.of() > 1 && stored.length >= TOKEN && Arc.numberOf(token(stored), arc.of()) > arc.number();
     }
 
     /** The key, or null: bytes that are no stored key were damaged. */

@@ -1,5 +1,6 @@
 package dev.hearsay.storage.mv;
 
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.StorageEngine;
@@ -7,8 +8,11 @@ import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.api.rule.Versioning;
 import dev.hearsay.storage.disk.CellRing;
+import dev.hearsay.storage.disk.CommonSync;
 import dev.hearsay.storage.disk.DiskHealth;
+import dev.hearsay.storage.disk.DiskLane;
 import dev.hearsay.storage.disk.DiskParts;
+import dev.hearsay.storage.disk.DiskSpace;
 import dev.hearsay.storage.disk.DiskThread;
 import dev.hearsay.storage.disk.GroupSync;
 import dev.hearsay.storage.disk.Quarantine;
@@ -29,6 +33,8 @@ final class MvEngine implements StorageEngine {
     private final MvSettings settings;
     private final Versioning versioning;
     private final Map<String, MvSpace> spaces = new TreeMap<>();
+    private final CommonSync commonCommits = new CommonSync();
+    private final CommonSync commonSyncs = new CommonSync();
     private MVStore store;
     private DiskThread disk;
     private DiskParts parts;
@@ -85,17 +91,40 @@ final class MvEngine implements StorageEngine {
 
     @Override
     public CellSpace space(String name) {
-        return spaces.computeIfAbsent(name, this::make);
+        return spaces.computeIfAbsent(name, unused -> make(name, parts));
     }
 
-    private MvSpace make(String name) {
+    private MvSpace make(String name, DiskParts own) {
         MVMap<byte[], byte[]> map;
         try {
             map = map(store, name);
         } catch (RuntimeException e) {
             throw new StorageException("the space " + name + " cannot be opened: " + e.getMessage(), e);
         }
-        return new MvSpace(map, committer::changed, parts);
+        return new MvSpace(map, committer::changed, own);
+    }
+
+    @Override
+    public StorageEngine lane(Arc arc, StorageHost host) {
+        CellRing recent = new CellRing(settings.cellCache().bytes() / arc.of(), versioning);
+        GroupSync ownCommits = new GroupSync(disk, host, parts.health(), commonCommits.of(committer::commit));
+        GroupSync ownSyncs = new GroupSync(disk, host, parts.health(), commonSyncs.of(committer::force));
+        return new DiskLane(parts.lane(arc, recent), new DiskLane.Share() {
+            @Override
+            public DiskSpace open(String name, DiskParts of) {
+                return make(name, of);
+            }
+
+            @Override
+            public void persist(Runnable persisted) {
+                ownCommits.ask(persisted);
+            }
+
+            @Override
+            public void sync(Runnable durable) {
+                ownSyncs.ask(durable);
+            }
+        });
     }
 
     @Override

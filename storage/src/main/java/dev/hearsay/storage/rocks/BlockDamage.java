@@ -24,7 +24,7 @@ final class BlockDamage {
     private final Path note;
     private final List<ColumnFamilyHandle> families = new ArrayList<>();
     private RocksDB database;
-    private boolean known;
+    private volatile boolean known;
 
     BlockDamage(Path folder) {
         note = folder.resolve(NOTE);
@@ -39,13 +39,13 @@ final class BlockDamage {
         return known;
     }
 
-    void watch(RocksDB opened, ColumnFamilyHandle family) {
+    synchronized void watch(RocksDB opened, ColumnFamilyHandle family) {
         database = opened;
         families.add(family);
     }
 
-    /** A block could not be read. On the lane. */
-    void found() {
+    /** A block could not be read. On any lane. */
+    synchronized void found() {
         if (known) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.hearsay.storage.rocks;
 
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.StorageEngine;
@@ -7,8 +8,11 @@ import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.api.rule.Versioning;
 import dev.hearsay.storage.disk.CellRing;
+import dev.hearsay.storage.disk.CommonSync;
 import dev.hearsay.storage.disk.DiskHealth;
+import dev.hearsay.storage.disk.DiskLane;
 import dev.hearsay.storage.disk.DiskParts;
+import dev.hearsay.storage.disk.DiskSpace;
 import dev.hearsay.storage.disk.DiskThread;
 import dev.hearsay.storage.disk.GroupSync;
 import dev.hearsay.storage.disk.Quarantine;
@@ -45,6 +49,8 @@ final class RocksEngine implements StorageEngine {
     private final RocksSettings settings;
     private final Versioning versioning;
     private final Map<String, RocksSpace> spaces = new TreeMap<>();
+    private final Map<String, ColumnFamilyHandle> families = new TreeMap<>();
+    private final CommonSync common = new CommonSync();
     private final WriteOptions write = new WriteOptions();
     private final BloomFilter filter = new BloomFilter();
     private LRUCache cache;
@@ -135,7 +141,7 @@ final class RocksEngine implements StorageEngine {
         for (ColumnFamilyHandle handle : handles) {
             String name = new String(handle.getName(), StandardCharsets.UTF_8);
             if (!name.equals(Quarantine.NAME)) {
-                spaces.put(name, space(name, handle));
+                family(name, handle);
             }
         }
     }
@@ -176,20 +182,57 @@ final class RocksEngine implements StorageEngine {
 
     @Override
     public CellSpace space(String name) {
-        return spaces.computeIfAbsent(name, this::make);
+        return spaces.computeIfAbsent(name, unused -> space(name, parts, turn));
     }
 
-    private RocksSpace make(String name) {
+    private RocksSpace space(String name, DiskParts own, Turn ownTurn) {
+        ColumnFamilyHandle known = families.get(name);
+        ColumnFamilyHandle handle = known == null ? family(name, make(name)) : known;
+        return new RocksSpace(name, own, database, handle, ownTurn, damage);
+    }
+
+    private ColumnFamilyHandle make(String name) {
         try {
             var descriptor = new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), familyOptions);
-            return space(name, database.createColumnFamily(descriptor));
+            return database.createColumnFamily(descriptor);
         } catch (RocksDBException e) {
             throw parts.health().failed("make the space " + name, e);
         }
     }
 
-    private RocksSpace space(String name, ColumnFamilyHandle handle) {
-        return new RocksSpace(name, parts, database, handle, turn, damage);
+    private ColumnFamilyHandle family(String name, ColumnFamilyHandle handle) {
+        damage.watch(database, handle);
+        families.put(name, handle);
+        return handle;
+    }
+
+    @Override
+    public StorageEngine lane(Arc arc, StorageHost host) {
+        DiskHealth health = parts.health();
+        Turn own = new Turn(database, write, host, health, damage);
+        CellRing recent = new CellRing(settings.cellCache().bytes() / arc.of(), versioning);
+        GroupSync ownSyncs = new GroupSync(disk, host, health, common.of(new LogSync(database, own, health)));
+        return new DiskLane(parts.lane(arc, recent), new DiskLane.Share() {
+            @Override
+            public DiskSpace open(String name, DiskParts of) {
+                return space(name, of, own);
+            }
+
+            @Override
+            public void persist(Runnable persisted) {
+                own.persist(persisted);
+            }
+
+            @Override
+            public void sync(Runnable durable) {
+                ownSyncs.ask(durable);
+            }
+
+            @Override
+            public void close() {
+                own.close();
+            }
+        });
     }
 
     @Override
@@ -226,6 +269,8 @@ final class RocksEngine implements StorageEngine {
         }
         spaces.values().forEach(RocksSpace::close);
         spaces.clear();
+        families.values().forEach(ColumnFamilyHandle::close);
+        families.clear();
         if (shelf != null) {
             shelf.close();
         }

@@ -21,7 +21,6 @@ final class RocksSpace extends DiskSpace {
             String name, DiskParts parts, RocksDB database, ColumnFamilyHandle family, Turn turn, BlockDamage damage) {
         super(name, parts);
         this.damage = damage;
-        damage.watch(database, family);
         this.database = database;
         this.family = family;
         this.turn = turn;
@@ -76,11 +75,5 @@ final class RocksSpace extends DiskSpace {
     @Override
     protected Cursor from(byte[] first) {
         return stepping(new RocksWalk(() -> database.newIterator(family), damage), first);
-    }
-
-    @Override
-    public void close() {
-        super.close();
-        family.close();
     }
 }

@@ -3,9 +3,11 @@ package dev.hearsay.storage.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearsay.api.Arc;
 import dev.hearsay.api.Key;
 import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.port.CellSpace;
 import dev.hearsay.api.port.DamagedCell;
 import dev.hearsay.api.port.StorageEngine;
 import dev.hearsay.api.port.StorageHost;
@@ -24,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -272,5 +275,97 @@ public abstract class DiskEngineContract extends StorageEngineContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private StorageHost laneHost() {
+        return new StorageHost() {
+            @Override
+            public Path folder() {
+                return folder;
+            }
+
+            @Override
+            public boolean run(Runnable task) {
+                return Thread.currentThread() == self ? turn.add(task) : lane.add(task);
+            }
+        };
+    }
+
+    /** What so many lanes of an engine have of it. */
+    private List<StorageEngine> lanes(StorageEngine engine, int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> engine.lane(new Arc(i, number), laneHost()))
+                .toList();
+    }
+
+    private static List<Key> keysIn(StorageEngine lane) {
+        List<Key> found = new ArrayList<>();
+        lane.space("data").scan(TokenRange.RING, (key, cell) -> found.add(key));
+        return found;
+    }
+
+    private static StorageEngine of(List<StorageEngine> lanes, Key key) {
+        return lanes.get(Arc.numberOf(key.token(), lanes.size()));
+    }
+
+    /** Syncs, and waits for whoever asked on any lane. */
+    private void syncAll(List<StorageEngine> lanes) {
+        int[] told = {0};
+        lanes.forEach(one -> one.sync(() -> told[0]++));
+        settle(lanes.size());
+        assertThat(told[0]).isEqualTo(lanes.size());
+    }
+
+    @Test
+    void lanesShareADatabaseAndAnotherNumberOfThemFindsAllAgain() {
+        end();
+        List<Key> keys =
+                IntStream.range(0, KEYS).mapToObj(i -> Key.of("key" + i)).toList();
+        StorageEngine first = engine();
+        List<StorageEngine> two = lanes(first, 2);
+        two.get(0).common("hints").put(keys.get(0), cell(0));
+        two.get(1).common("hints").put(keys.get(1), cell(1));
+        for (int i = 0; i < KEYS; i++) {
+            of(two, keys.get(i)).space("data").put(keys.get(i), cell(i));
+        }
+        of(two, keys.get(7)).space("data").remove(keys.get(7));
+        syncAll(two);
+        long sum = two.stream().mapToLong(one -> one.space("data").size()).sum();
+        assertThat(sum).isEqualTo(KEYS - 1);
+        two.forEach(StorageEngine::close);
+        first.close();
+
+        StorageEngine again = engine();
+        List<StorageEngine> three = lanes(again, 3);
+        List<Key> found = new ArrayList<>();
+        for (int i = 0; i < three.size(); i++) {
+            StorageEngine one = three.get(i);
+            Arc arc = new Arc(i, 3);
+            assertThat(keysIn(one)).isNotEmpty().allMatch(key -> arc.contains(key.token()));
+            assertThat(one.space("data").size()).isEqualTo(keysIn(one).size());
+            assertThat(one.common("hints").get(keys.get(0))).isEqualTo(cell(0));
+            assertThat(one.common("hints").get(keys.get(1))).isEqualTo(cell(1));
+            found.addAll(keysIn(one));
+        }
+        List<Key> left = new ArrayList<>(keys);
+        left.remove(7);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(left);
+        assertThat(of(three, keys.get(5)).space("data").get(keys.get(5))).isEqualTo(cell(5));
+        three.forEach(StorageEngine::close);
+        again.close();
+    }
+
+    @Test
+    void aLaneRefusesWhatIsAnotherLanes() {
+        end();
+        StorageEngine engine = engine();
+        List<StorageEngine> two = lanes(engine, 2);
+        Key key = Key.of("somebody's");
+        CellSpace others = two.get(1 - Arc.numberOf(key.token(), 2)).space("data");
+        assertThatThrownBy(() -> others.get(key)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> others.put(key, cell(1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> others.remove(key)).hasMessageContaining("a key of another lane");
+        two.forEach(StorageEngine::close);
+        engine.close();
     }
 }

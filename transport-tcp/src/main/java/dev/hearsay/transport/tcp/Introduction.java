@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +20,7 @@ record Introduction(Identity identity, List<Offer> offers) {
     /** "hear", and the version of all that stands in this package. */
     private static final int MAGIC = 0x68656172;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_PORT = 65_535;
 
     /** One channel. */
@@ -55,7 +54,11 @@ record Introduction(Identity identity, List<Offer> offers) {
             return "both " + left.address() + " and " + right.address() + " call themselves "
                     + left.member().name();
         }
-        return difference(left, right);
+        String difference = difference(left, right);
+        return difference == null && left.lane() != right.lane()
+                ? "the lane " + left.lane() + " of " + left.name() + " and the lane " + right.lane() + " of "
+                        + right.name() + " have nothing to say to each other"
+                : difference;
     }
 
     private static String difference(Identity left, Identity right) {
@@ -81,6 +84,7 @@ record Introduction(Identity identity, List<Offer> offers) {
             Wire.put(out, identity.member());
             Wire.put(out, identity.address().host());
             Wire.put(out, identity.address().port());
+            Wire.put(out, identity.lane());
         }
         Wire.put(out, offers.size());
         for (Offer offer : offers) {
@@ -99,7 +103,7 @@ record Introduction(Identity identity, List<Offer> offers) {
     /** At most. */
     private int size() {
         int characters = identity.cluster().length();
-        int numbers = 8;
+        int numbers = 9;
         if (identity.isMember()) {
             characters += identity.member().name().length()
                     + identity.address().host().length();
@@ -128,9 +132,11 @@ record Introduction(Identity identity, List<Offer> offers) {
         String cluster = Wire.text(in);
         MemberId member = null;
         Address address = null;
+        int lane = 0;
         if (Wire.flag(in)) {
             member = Wire.member(in);
             address = new Address(Wire.text(in), port(in));
+            lane = Wire.smallNumber(in);
         }
         List<Offer> offers = new ArrayList<>();
         for (int left = Wire.count(in, 2); left > 0; left--) {
@@ -147,8 +153,7 @@ record Introduction(Identity identity, List<Offer> offers) {
         if (digest != digest(settings)) {
             throw new IllegalArgumentException("its settings are not those whose digest it sent");
         }
-        return new Introduction(
-                new Identity(cluster, member, address, Collections.unmodifiableSortedMap(settings)), offers);
+        return new Introduction(new Identity(cluster, member, address, settings, lane), offers);
     }
 
     private static int port(ByteBuffer in) {

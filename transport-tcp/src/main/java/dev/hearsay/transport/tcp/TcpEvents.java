@@ -22,4 +22,10 @@ public interface TcpEvents {
 
     /** It could not be reached. */
     default void unreachable(Address peer, String why) {}
+
+    /** One who listens nowhere may be answered from now on, at this address of port 0. */
+    default void came(Address guest) {}
+
+    /** One who came has gone. */
+    default void left(Address guest) {}
 }

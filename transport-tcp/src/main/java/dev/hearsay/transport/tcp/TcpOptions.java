@@ -51,6 +51,24 @@ public record TcpOptions(
         }
     }
 
+    /** What each of so many lanes may take of these; no less than the largest message needs that the node could take. */
+    public TcpOptions share(int lanes) {
+        long peer = Math.max(LEAST_FRAME, outboundLimit.bytes() / lanes);
+        long largest = Math.min(frameLimit.bytes(), outboundTotal.bytes());
+        long out = Math.max(Math.max(peer, largest), outboundTotal.bytes() / lanes);
+        long in = Math.max(frameLimit.bytes(), inboundTotal.bytes() / lanes);
+        return new TcpOptions(
+                connectTimeout,
+                firstBackoff,
+                longestBackoff,
+                new Size(peer),
+                new Size(out),
+                new Size(in),
+                frameLimit,
+                silence,
+                maxConnections);
+    }
+
     private static void positive(String key, Duration value) {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(key + " must be longer than nothing");

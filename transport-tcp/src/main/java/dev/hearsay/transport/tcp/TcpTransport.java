@@ -234,11 +234,14 @@ public final class TcpTransport implements Transport {
     void admitted(Connection connection) {
         if (connection.isOfGuest()) {
             guests.put(connection.peer(), connection);
+            events.came(connection.peer());
         }
     }
 
     void ended(Connection connection) {
-        guests.remove(connection.peer(), connection);
+        if (guests.remove(connection.peer(), connection)) {
+            events.left(connection.peer());
+        }
     }
 
     /** All that is written in one turn of the loop leaves at its end. */
