@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,9 +32,14 @@ import picocli.CommandLine.Spec;
             "0:told to stop (Ctrl-C, SIGTERM), and did so in order",
             "1:failed",
             "2:the settings, the port, the data folder, or a cluster that does not take this node",
+            "3:out of memory",
             "130:told to stop again, and ended where it was"
         })
 final class NodeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("hearsay.node");
+    /** As the JVM has it with -XX:+ExitOnOutOfMemoryError. */
+    private static final int OUT_OF_MEMORY = 3;
+
     /** A process is there to keep something; and what it asks costs it more than it costs a laboratory. */
     static final Config OF_PROCESSES = ConfigFactory.empty()
             .withValue("hearsay.storage.use", ConfigValueFactory.fromAnyRef("rocksdb", "the default of hearsay node"))
@@ -79,6 +86,7 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         checkLogging();
+        Thread.setDefaultUncaughtExceptionHandler(NodeCommand::failed);
         try (StopSignals signals = StopSignals.listen();
                 NodeProcess node = NodeProcess.start(config())) {
             awaitReady(node);
@@ -91,6 +99,20 @@ final class NodeCommand implements Callable<Integer> {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /**
+     * Without memory, in the heap or outside of it, a node is of no use to anybody: it ends where it is, which loses nothing that was
+     * acknowledged, and the others stand in for it. The JVM does so by itself only if it is the heap that is full.
+     */
+    private static void failed(Thread thread, Throwable error) {
+        if (error instanceof OutOfMemoryError) {
+            System.err.println("hearsay: out of memory (" + error.getMessage()
+                    + "); lower the limits and caches in the configuration, or"
+                    + " raise -Xmx and -XX:MaxDirectMemorySize");
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        LOG.error("{} failed", thread.getName(), error);
     }
 
     /** What is misspelt would log nothing at all. */

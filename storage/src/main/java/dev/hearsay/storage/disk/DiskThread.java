@@ -33,13 +33,18 @@ public final class DiskThread {
         }
     }
 
-    /** Waits for what runs. */
-    public void close() {
+    /**
+     * Waits for what runs.
+     *
+     * @return false if it does not end: a disk that hangs. What it works on must not be closed then
+     */
+    public boolean close() {
         tasks.shutdown();
         try {
-            tasks.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return tasks.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -73,7 +73,7 @@ public final class GroupSync {
             waiting.clear();
             return;
         }
-        served.forEach(Runnable::run);
+        Callbacks.runAll(served);
         if (!running && !waiting.isEmpty()) {
             begin();
         }

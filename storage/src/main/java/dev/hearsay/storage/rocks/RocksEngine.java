@@ -265,7 +265,10 @@ final class RocksEngine implements StorageEngine {
     public void close() {
         if (syncs != null) {
             turn.close();
-            disk.close();
+            if (!disk.close()) {
+                // Closing it under a sync would end the process at once, in native code.
+                return;
+            }
         }
         spaces.values().forEach(RocksSpace::close);
         spaces.clear();

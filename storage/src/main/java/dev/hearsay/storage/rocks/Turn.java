@@ -2,6 +2,7 @@ package dev.hearsay.storage.rocks;
 
 import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.port.StorageHost;
+import dev.hearsay.storage.disk.Callbacks;
 import dev.hearsay.storage.disk.DiskHealth;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class Turn {
         List<Runnable> told = List.copyOf(waiting);
         waiting.clear();
         if (written) {
-            told.forEach(Runnable::run);
+            Callbacks.runAll(told);
         }
         return written;
     }

@@ -92,6 +92,22 @@ class CellRingTest {
         assertThat(ring.get(0, key)).as("it is too large for the ring").isNull();
     }
 
+    /** As clocks do. If each left a hole where it was, the ring would go round and lose those that did not grow. */
+    @Test
+    void cellsThatGrowALittleStayWhereTheyAre() {
+        CellRing ring = new CellRing(1 << 14, VERSIONING);
+        int keys = 60;
+        for (int i = 0; i < keys; i++) {
+            ring.put(0, Key.of("key " + i), cell(200));
+        }
+        for (int i = keys / 2; i < keys; i++) {
+            ring.put(0, Key.of("key " + i), cell(208));
+        }
+        for (int i = 0; i < keys; i++) {
+            assertThat(ring.get(0, Key.of("key " + i))).isEqualTo(cell(i < keys / 2 ? 200 : 208));
+        }
+    }
+
     @Test
     void whatIsTooLargeOrHasNoRoomIsNotKept() {
         CellRing ring = new CellRing(1 << 14, VERSIONING);

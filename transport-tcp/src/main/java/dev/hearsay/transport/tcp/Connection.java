@@ -232,6 +232,9 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof Error) {
+            TcpLane.failed(cause);
+        }
         close((cause instanceof DecoderException ? "sent what is no frame: " : "failed: ") + cause.getMessage());
     }
 

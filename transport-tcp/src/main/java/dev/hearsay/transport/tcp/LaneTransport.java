@@ -151,7 +151,7 @@ public final class LaneTransport implements Transport {
     private void leave(LaneTransport to, Parcel parcel) {
         Batch batch = leaving.get(to.number);
         if (batch.parcels.isEmpty()) {
-            lane.loop().execute(() -> {
+            lane.atTurnEnd(() -> {
                 List<Parcel> parcels = batch.parcels;
                 batch.parcels = new ArrayList<>();
                 to.lane.run(() -> to.take(parcels));

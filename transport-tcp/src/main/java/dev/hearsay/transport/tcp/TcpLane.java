@@ -10,9 +10,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -22,6 +22,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.RejectedExecutionHandlers;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,22 +41,26 @@ public final class TcpLane implements AutoCloseable {
     private static final int RECEIVE_BUFFER = 256 << 10;
 
     private static final long PATIENCE_SECONDS = 10;
+    /** Of tasks, after which sockets are looked at and what waits for the end of the turn is done, however many tasks are left. */
+    private static final long LONGEST_TURN_MILLIS = 2;
 
     private final boolean epoll = Epoll.isAvailable();
-    private final EventLoopGroup group;
     private final SingleThreadEventLoop loop;
     private final TurnEnd turnEnd;
     private final Lateness lateness;
 
     /** @param name of the thread */
     public TcpLane(String name) {
-        group = new MultiThreadIoEventLoopGroup(
-                1,
+        IoHandlerFactory sockets = epoll
+                ? EpollIoHandler.newFactory(0, SecondLook::new)
+                : NioIoHandler.newFactory(SelectorProvider.provider(), SecondLook::new);
+        loop = new SingleThreadIoEventLoop(
+                null,
                 new DefaultThreadFactory(name, true),
-                epoll
-                        ? EpollIoHandler.newFactory(0, SecondLook::new)
-                        : NioIoHandler.newFactory(SelectorProvider.provider(), SecondLook::new));
-        loop = (SingleThreadEventLoop) group.next();
+                sockets,
+                Integer.MAX_VALUE,
+                RejectedExecutionHandlers.reject(),
+                LONGEST_TURN_MILLIS);
         lateness = new Lateness(loop);
         turnEnd = new TurnEnd(loop);
     }
@@ -100,6 +105,8 @@ public final class TcpLane implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             LOG.error("a task failed", e);
+        } catch (Error e) {
+            failed(e);
         }
     }
 
@@ -109,6 +116,21 @@ public final class TcpLane implements AutoCloseable {
             line.receive(from, message);
         } catch (RuntimeException e) {
             LOG.error("a message of {} could not be handled", from, e);
+        } catch (Error e) {
+            failed(e);
+        }
+    }
+
+    /**
+     * The JVM could not do what it was asked, and it cannot be said what was left half done. Whoever runs a process can end it ({@link
+     * Thread#setDefaultUncaughtExceptionHandler}); where nobody does, the lane goes on.
+     */
+    static void failed(Throwable error) {
+        Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        if (handler == null) {
+            LOG.error("a lane goes on after an error", error);
+        } else {
+            handler.uncaughtException(Thread.currentThread(), error);
         }
     }
 
@@ -162,7 +184,7 @@ public final class TcpLane implements AutoCloseable {
     /** Ends the thread, and with it every connection. Waits for it, unless called from it. */
     @Override
     public void close() {
-        var ended = group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var ended = loop.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (!loop.inEventLoop()) {
             ended.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }

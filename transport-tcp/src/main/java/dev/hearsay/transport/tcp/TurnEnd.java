@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * What is left for the end of a turn of the loop, when all that came has been handled: first what was stored goes to the log, then what was
  * sent goes to the sockets, acknowledgements of the former among it. On the lane.
+ *
+ * <p><b>Invariant:</b> whatever a task throws, those behind it run, and the next turn has an end.
  */
 final class TurnEnd {
     private final SingleThreadEventLoop loop;
@@ -47,8 +49,8 @@ final class TurnEnd {
 
     /** Those that come meanwhile, too. */
     private static void runAll(List<Runnable> list) {
-        for (int i = 0; i < list.size(); i++) {
-            TcpLane.guarded(list.get(i));
+        for (int next = 0; next < list.size(); next++) {
+            TcpLane.guarded(list.get(next));
         }
         list.clear();
     }
