@@ -33,6 +33,7 @@ import org.rocksdb.Env;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.Priority;
+import org.rocksdb.RateLimiter;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -54,6 +55,7 @@ final class RocksEngine implements StorageEngine {
     private final WriteOptions write = new WriteOptions();
     private final BloomFilter filter = new BloomFilter();
     private LRUCache cache;
+    private RateLimiter background;
     private ColumnFamilyOptions familyOptions;
     private DBOptions options;
     private RocksDB database;
@@ -79,6 +81,7 @@ final class RocksEngine implements StorageEngine {
     public void open(StorageHost host) {
         damage = new BlockDamage(host.folder());
         cache = new LRUCache(settings.blockCache().bytes());
+        background = new RateLimiter(settings.backgroundRate().bytes());
         String folder = host.folder().toString();
         try {
             opened(host, openOrDoWithout(folder));
@@ -111,6 +114,7 @@ final class RocksEngine implements StorageEngine {
         options = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
+                .setRateLimiter(background)
                 .setParanoidChecks(!damage.isKnown());
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         List<byte[]> names;
@@ -284,6 +288,7 @@ final class RocksEngine implements StorageEngine {
             options.close();
             familyOptions.close();
             cache.close();
+            background.close();
         }
         filter.close();
         write.close();

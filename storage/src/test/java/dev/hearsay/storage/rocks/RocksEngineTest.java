@@ -36,7 +36,7 @@ class RocksEngineTest extends DiskEngineContract {
 
     @Override
     protected StorageEngine make() {
-        return new RocksEngine(new RocksSettings(SMALL, new Size(1 << 10), SMALL, SMALL), NUMBERS);
+        return new RocksEngine(new RocksSettings(SMALL, new Size(1 << 10), SMALL, new Size(64 << 20), SMALL), NUMBERS);
     }
 
     @Override
