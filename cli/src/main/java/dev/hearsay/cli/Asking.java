@@ -50,7 +50,7 @@ class Asking {
             if (outcome instanceof Outcome.Done done) {
                 return then.apply(client, done);
             }
-            throw new FailedOperation(write, outcome, client.lastTrouble());
+            throw FailedOperation.of(write, outcome, client);
         }
     }
 

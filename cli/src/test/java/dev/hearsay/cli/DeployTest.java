@@ -64,6 +64,25 @@ class DeployTest {
         return Files.readString(ROOT.resolve("deploy").resolve(file));
     }
 
+    /** Who plans the memory of a machine goes by the document. */
+    @Test
+    void theDocumentNamesTheMemoryThatTheFlagsOfANodeGive() throws IOException {
+        String flags = Files.readString(DIST.resolve("conf/node.jvmopts"));
+        String memory = Files.readAllLines(ROOT.resolve("docs/operations.md")).stream()
+                .dropWhile(line -> !line.startsWith("Memory of a node: "))
+                .takeWhile(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+        assertThat(memory)
+                .contains("the heap (" + megabytes("-Xmx", flags) + " MB in `conf/node.jvmopts`)")
+                .contains("outside it (" + megabytes("-XX:MaxDirectMemorySize=", flags) + " MB at most");
+    }
+
+    private static String megabytes(String flag, String flags) {
+        Matcher found = Pattern.compile("(?m)^" + flag + "(\\d+)m$").matcher(flags);
+        assertThat(found.find()).as(flag).isTrue();
+        return found.group(1);
+    }
+
     private static HearsayConfig load(Config config) {
         ClassLoader loader = DeployTest.class.getClassLoader();
         return HearsayConfig.load(config, Plugins.find(loader), loader);

@@ -198,6 +198,18 @@ class WrongInputTest {
     }
 
     @Test
+    void aHostThatNobodyKnows() throws IOException {
+        String nowhere = "there is no host nowhere.invalid";
+        assertRefused(List.of("get", "cart", "--node", "nowhere.invalid:7001"), nowhere);
+        assertRefused(List.of("put", "cart", "milk", "--node", "nowhere.invalid:7001"), nowhere);
+        assertRefused(List.of("status", "--node", "nowhere.invalid:7001"), nowhere);
+        assertThat(Shell.hearsay("get", "cart", "--node", "nowhere.invalid:7001,127.0.0.1:1")
+                        .exit())
+                .as("one that may be there tomorrow")
+                .isEqualTo(Errors.FAILED);
+    }
+
+    @Test
     void aConfigurationWithAForeignSection() throws IOException {
         Path file = write("application.conf", "hersay.quorum.r = 1");
         assertRefused(List.of("config", file), "application.conf:1: unknown key hersay; did you mean hearsay?");

@@ -203,6 +203,10 @@ final class Session implements AutoCloseable {
         return nodes.lastTrouble();
     }
 
+    String refusal() {
+        return nodes.refusal();
+    }
+
     <T> T await(CompletableFuture<T> answer) {
         checkMayWait();
         try {

@@ -150,10 +150,7 @@ public final class TcpLane implements AutoCloseable {
                 .bind(at)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new ConfigurationException(
-                    "cannot listen at " + at.getHostString() + ":" + at.getPort() + " ("
-                            + bound.cause().getMessage() + "); stop whoever has the port, or choose another",
-                    bound.cause());
+            throw PortTrouble.of(new Address(at.getHostString(), at.getPort()), bound.cause());
         }
         listener.bound(bound.channel());
         return listener;
