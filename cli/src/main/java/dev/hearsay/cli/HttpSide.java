@@ -23,8 +23,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
@@ -84,40 +82,16 @@ final class HttpSide implements AutoCloseable {
             int number = i;
             TcpLane of = lanes.get(i).thread();
             TcpTransport network = lanes.get(i).network();
-            onLane(of, () -> lookAt(number, of, network)).join();
+            OnLane.run(of, () -> lookAt(number, of, network)).join();
         }
         Node node = lanes.get(0).node();
-        onLane(lane, () -> gauges = NodeGauges.watch(meters, node, lane.environment()))
+        OnLane.run(lane, () -> gauges = NodeGauges.watch(meters, node, lane.environment()))
                 .join();
         client = HearsayClient.connect(ClientSettings.of(config.process().cluster(), List.of(self))
                 .withTimeout(config.settings().quorum().timeout().plus(LONGER)));
-        ClientCluster cluster = new ClientCluster(client, self, () -> asked(isServing));
+        ClientCluster cluster = new ClientCluster(client, self, () -> OnLane.ask(lane, isServing::getAsBoolean, false));
         gateway = Gateway.start(
                 settings, cluster, config.settings().limits().value().bytes(), registry);
-    }
-
-    private CompletionStage<Boolean> asked(BooleanSupplier isServing) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        if (!lane.run(() -> answer.complete(isServing.getAsBoolean()))) {
-            answer.complete(false);
-        }
-        return answer;
-    }
-
-    private static CompletableFuture<Void> onLane(TcpLane lane, Runnable task) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        boolean runs = lane.run(() -> {
-            try {
-                task.run();
-                done.complete(null);
-            } catch (RuntimeException e) {
-                done.completeExceptionally(e);
-            }
-        });
-        if (!runs) {
-            done.complete(null);
-        }
-        return done;
     }
 
     /** All lanes have the same channels, in the same order. */
@@ -166,7 +140,7 @@ final class HttpSide implements AutoCloseable {
             client.close();
         }
         if (gauges != null) {
-            onLane(lane, gauges::stop).join();
+            OnLane.run(lane, gauges::stop).join();
         }
     }
 }

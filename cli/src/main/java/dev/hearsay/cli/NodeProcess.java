@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One member of a cluster in this process, on a lane of its own.
@@ -34,6 +37,8 @@ import java.util.stream.IntStream;
  * from its name: it comes back to the ranges that it had. If the cluster knows its name under a higher incarnation, it is over.
  */
 final class NodeProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+
     private final List<NodeLane> lanes;
     /** The first lane, and what runs on it: what concerns the node as a whole. */
     private final TcpLane first;
@@ -43,8 +48,8 @@ final class NodeProcess implements AutoCloseable {
     private final Keeping kept;
     private final Joining joining;
     private final Duration drain;
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean stopping;
+    private boolean stopped;
     private HttpSide http;
 
     private NodeProcess(List<NodeLane> lanes, Member self, Keeping kept, Joining joining, Duration drain) {
@@ -198,8 +203,8 @@ final class NodeProcess implements AutoCloseable {
 
     /** Whether that incarnation is a member, as far as this node knows. Not to be called on the lane. */
     boolean knows(MemberId member) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        return first.run(() -> answer.complete(node.view().address(member) != null)) && answer.join();
+        return OnLane.ask(first, () -> node.view().address(member) != null, false)
+                .join();
     }
 
     /** Lets faults befall what this node sends to others, once they are as they are to be. */
@@ -242,35 +247,49 @@ final class NodeProcess implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (first.run(this::retire)) {
-            lanes.forEach(lane -> lane.drained().join());
+        if (ended(OnLane.ask(first, this::retire, false), true)) {
+            lanes.forEach(lane -> ended(lane.drained(), null));
             http.close();
-            lanes.forEach(lane -> lane.synced().join());
-            int given = lanes.stream().skip(1).mapToInt(NodeLane::stop).sum();
-            first.run(() -> end(given));
-            stopped.join();
+            lanes.forEach(lane -> ended(lane.synced(), null));
+            int given = lanes.stream()
+                    .skip(1)
+                    .mapToInt(lane -> ended(lane.stop(), 0))
+                    .sum();
+            ended(OnLane.run(first, () -> end(given)), null);
             lanes.forEach(lane -> lane.thread().close());
         }
     }
 
-    private void retire() {
+    /** Waits for it. What goes wrong while a node stops keeps nothing else from stopping. */
+    private static <T> T ended(CompletableFuture<T> step, T otherwise) {
+        try {
+            return step.join();
+        } catch (CompletionException e) {
+            LOG.error("the node does not stop as it should", e.getCause());
+            return otherwise;
+        }
+    }
+
+    /** @return true: there is something to stop, if the lane runs */
+    private boolean retire() {
         if (!stopping) {
             stopping = true;
+            lanes.forEach(lane -> lane.retire(drain));
             joining.log().stopping();
-            lanes.forEach(lane -> lane.thread().run(() -> lane.retire(drain)));
         }
+        return true;
     }
 
     /** @param others operations that other lanes did not bring to their ends */
     private void end(int others) {
-        if (!stopped.isDone()) {
+        if (!stopped) {
+            stopped = true;
             int given = others + node.operationsInFlight();
             try {
                 lanes.get(0).end();
-                kept.close();
             } finally {
+                kept.close();
                 joining.log().stopped(given);
-                stopped.complete(null);
             }
         }
     }
