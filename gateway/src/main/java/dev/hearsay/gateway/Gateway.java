@@ -4,7 +4,7 @@ import dev.hearsay.api.Address;
 import dev.hearsay.api.metrics.Meters;
 import dev.hearsay.api.metrics.Metric;
 import dev.hearsay.api.plugin.ConfigurationException;
-import dev.hearsay.transport.tcp.PortTrouble;
+import dev.hearsay.api.plugin.PortTrouble;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -2,6 +2,7 @@ package dev.hearsay.transport.tcp;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.plugin.PortTrouble;
 import dev.hearsay.api.port.Environment;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;

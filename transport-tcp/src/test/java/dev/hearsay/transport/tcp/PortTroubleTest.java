@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.plugin.PortTrouble;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
-package dev.hearsay.transport.tcp;
+package dev.hearsay.api.plugin;
 
 import dev.hearsay.api.Address;
-import dev.hearsay.api.plugin.ConfigurationException;
+import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ public final class PortTrouble {
     }
 
     private static String reason(Throwable cause) {
-        if (cause instanceof UnresolvedAddressException || cause instanceof java.net.UnknownHostException) {
+        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
             return "there is no such host";
         }
         String message = cause.getMessage();
