@@ -3,6 +3,7 @@ package dev.hearsay.cli;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.metrics.Meters;
 import dev.hearsay.api.metrics.Metric;
+import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.plugin.Settings;
 import dev.hearsay.client.ClientSettings;
 import dev.hearsay.client.HearsayClient;
@@ -45,6 +46,7 @@ final class HttpSide implements AutoCloseable {
     /** Of each lane. */
     private AtomicLongArray outbound;
 
+    private final LateCluster cluster = new LateCluster();
     private NodeGauges gauges;
     private HearsayClient client;
     private Gateway gateway;
@@ -61,7 +63,19 @@ final class HttpSide implements AutoCloseable {
     }
 
     /**
-     * Begins to answer; the node has been started.
+     * Takes the port. It answers from then on, requests with {@code not-ready} until the node has been started.
+     *
+     * @throws ConfigurationException if the port is taken, or may not be
+     */
+    void open() {
+        if (registry != null) {
+            gateway = Gateway.start(
+                    settings, cluster, config.settings().limits().value().bytes(), registry);
+        }
+    }
+
+    /**
+     * Begins to answer requests; the node has been started.
      *
      * @param isServing whether it takes requests; asked on its lane
      */
@@ -89,9 +103,7 @@ final class HttpSide implements AutoCloseable {
                 .join();
         client = HearsayClient.connect(ClientSettings.of(config.process().cluster(), List.of(self))
                 .withTimeout(config.settings().quorum().timeout().plus(LONGER)));
-        ClientCluster cluster = new ClientCluster(client, self, () -> OnLane.ask(lane, isServing::getAsBoolean, false));
-        gateway = Gateway.start(
-                settings, cluster, config.settings().limits().value().bytes(), registry);
+        cluster.become(new ClientCluster(client, self, () -> OnLane.ask(lane, isServing::getAsBoolean, false)));
     }
 
     /** All lanes have the same channels, in the same order. */

@@ -35,6 +35,7 @@ final class NodeLane {
     private final StorageEngine storage;
     private final Node node;
     private final boolean divided;
+    private volatile boolean heldNothing;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final CompletableFuture<Void> synced = new CompletableFuture<>();
 
@@ -216,10 +217,16 @@ final class NodeLane {
     void end() {
         try {
             node.stop();
+            heldNothing = Keeping.holdsNothing(storage);
         } finally {
             if (divided) {
                 storage.close();
             }
         }
+    }
+
+    /** Whether nothing was stored on this lane when it ended. */
+    boolean heldNothing() {
+        return heldNothing;
     }
 }

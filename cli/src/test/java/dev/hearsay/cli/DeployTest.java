@@ -163,7 +163,7 @@ class DeployTest {
                 "HEARSAY_NODE_NAME = hearsay-1\n" + "HEARSAY_NODE_ADVERTISE = \"hearsay-1.hearsay:7001\"");
         HearsayConfig config =
                 load(ConfigFactory.parseString(conf).resolveWith(environment).withFallback(NodeCommand.OF_PROCESSES));
-        NodeProcess.check(config);
+        NodeStart.check(config);
         ProcessSettings process = config.process();
         assertThat(process.seeds()).hasSize(set.getSpec().getReplicas()).contains(process.advertise());
         assertThat(set.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
@@ -178,7 +178,7 @@ class DeployTest {
         for (Config environment : List.of(ConfigFactory.empty(), told)) {
             HearsayConfig config =
                     load(conf.withFallback(environment).resolve().withFallback(NodeCommand.OF_PROCESSES));
-            NodeProcess.check(config);
+            NodeStart.check(config);
             assertThat(config.process().seeds()).isEqualTo(environment.isEmpty() ? List.of() : List.of("a:7001"));
         }
     }
