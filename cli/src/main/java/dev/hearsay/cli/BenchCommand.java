@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private Asking asking;
+    private Asking.Both asking;
 
     @Spec
     private CommandSpec spec;

@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean fresh;
 
     @Mixin
-    private Asking asking;
+    private Asking.Reading asking;
 
     @Spec
     private CommandSpec spec;

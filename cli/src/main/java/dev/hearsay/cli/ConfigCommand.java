@@ -66,7 +66,7 @@ final class ConfigCommand implements Callable<Integer> {
             HearsayConfig config =
                     HearsayConfig.load(given.withFallback(NodeCommand.OF_PROCESSES), Plugins.find(loader), loader);
             NodeFactory.of(config);
-            NodeProcess.check(config);
+            NodeStart.check(config);
             if (check) {
                 out.println(file + ": holds");
             } else {

@@ -37,11 +37,15 @@ final class DataFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lock;
+    private final FreshFolder fresh;
     private long incarnation;
+    /** The identity says more than this process has made up. */
+    private volatile boolean told;
 
-    private DataFolder(Path folder, FileChannel lock) {
+    private DataFolder(Path folder, FileChannel lock, FreshFolder fresh) {
         this.folder = folder;
         this.lock = lock;
+        this.fresh = fresh;
     }
 
     /**
@@ -54,13 +58,13 @@ final class DataFolder implements AutoCloseable {
     /** @throws ConfigurationException if it is in use, is that of somebody else, or was written in another format */
     static DataFolder open(Path folder, Owner owner) {
         try {
-            Files.createDirectories(folder);
-            DataFolder opened = new DataFolder(folder, lock(folder));
+            FreshFolder fresh = FreshFolder.make(folder);
+            DataFolder opened = new DataFolder(folder, lock(folder), fresh);
             try {
                 opened.identify(owner);
                 return opened;
             } catch (IOException | RuntimeException e) {
-                opened.close();
+                opened.close(true);
                 throw e;
             }
         } catch (IOException e) {
@@ -87,7 +91,8 @@ final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             held = null;
         }
-        if (held == null) {
+        // Whoever had it may have given the folder back meanwhile: then this is the lock of nothing.
+        if (held == null || !Files.exists(folder.resolve("lock"))) {
             channel.close();
             throw new ConfigurationException(
                     "another process uses the data folder " + folder + "; stop it, or give this node another folder");
@@ -115,6 +120,7 @@ final class DataFolder implements AutoCloseable {
 
     /** The cluster knows this name under that incarnation: the next process takes a higher one, whatever the clock says. */
     void superseded(long by) {
+        told = true;
         Path file = folder.resolve(IDENTITY);
         try {
             Config found = read(file);
@@ -207,8 +213,15 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            lock.close();
+        close(false);
+    }
+
+    /** @param unused nothing was ever kept here: if there was nothing before, nothing is left */
+    void close(boolean unused) {
+        try (lock) {
+            if (unused && !told) {
+                fresh.giveBack();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of " + folder + " cannot be let go", e);
         }

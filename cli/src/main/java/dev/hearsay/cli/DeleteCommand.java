@@ -33,15 +33,16 @@ final class DeleteCommand implements Callable<Integer> {
     private String context;
 
     @Mixin
-    private Asking asking;
+    private Asking.Writing asking;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        Key asked = Asking.key(key);
         Outcome.Done done =
-                asking.done(true, client -> client.deleteAsync(Key.of(key), Asking.context(context), asking.options()));
+                asking.done(true, client -> client.deleteAsync(asked, Asking.context(context), asking.options()));
         Answers.printContext(done.reading(), spec.commandLine().getOut());
         return 0;
     }

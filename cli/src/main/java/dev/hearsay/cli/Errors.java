@@ -53,12 +53,19 @@ final class Errors {
             String word = unmatched.getUnmatched().get(0);
             return (unmatched.isUnknownOption() ? "there is no option " : "nothing is known of ")
                     + word
-                    + Nearest.question(word, known(problem.getCommandLine(), unmatched.isUnknownOption()));
+                    + (isOneLetter(word)
+                            ? ""
+                            : Nearest.question(word, known(problem.getCommandLine(), unmatched.isUnknownOption())));
         }
         if (problem instanceof MissingParameterException missing) {
             return missing.getMissing().get(0).paramLabel() + " is missing";
         }
         return problem.getMessage();
+    }
+
+    /** Any other letter is as near to it as what was meant. */
+    private static boolean isOneLetter(String option) {
+        return option.length() == 2 && option.startsWith("-");
     }
 
     private static List<String> known(CommandLine line, boolean options) {

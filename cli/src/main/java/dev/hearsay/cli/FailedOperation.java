@@ -1,6 +1,8 @@
 package dev.hearsay.cli;
 
+import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.request.Outcome;
+import dev.hearsay.client.HearsayClient;
 
 /** An operation that was not done, and what is known of it, in one sentence. */
 final class FailedOperation extends RuntimeException {
@@ -9,15 +11,39 @@ final class FailedOperation extends RuntimeException {
     private final boolean unknown;
 
     /** @param trouble with connections; empty if there was none */
-    FailedOperation(boolean write, Outcome outcome, String trouble) {
+    private FailedOperation(boolean write, Outcome outcome, String trouble) {
         super(sentence(write, outcome) + (trouble.isEmpty() || !isAboutNodes(outcome) ? "" : " (" + trouble + ")"));
         unknown = outcome instanceof Outcome.Unknown;
     }
 
-    /** A question that nobody answers. */
-    FailedOperation(String sentence) {
+    private FailedOperation(String sentence) {
         super(sentence);
         unknown = false;
+    }
+
+    /** What to tell of an outcome that is not <em>done</em>. */
+    static RuntimeException of(boolean write, Outcome outcome, HearsayClient client) {
+        return outcome instanceof Outcome.Refused && isAboutNodes(outcome) && isRefused(client)
+                ? refused(client)
+                : new FailedOperation(write, outcome, client.lastTrouble());
+    }
+
+    /** What to tell of a question that nobody answers. */
+    static RuntimeException nobodyAnswers(HearsayClient client) {
+        String trouble = client.lastTrouble();
+        return isRefused(client)
+                ? refused(client)
+                : new FailedOperation("no node answers" + (trouble.isEmpty() ? "" : " (" + trouble + ")")
+                        + "; --node says where to ask");
+    }
+
+    private static boolean isRefused(HearsayClient client) {
+        return !client.refusal().isEmpty();
+    }
+
+    /** Whoever asked named the wrong cluster: it is no failure of that one. */
+    private static ConfigurationException refused(HearsayClient client) {
+        return new ConfigurationException(client.refusal() + "; --cluster and --node say whom to ask");
     }
 
     /** {@link Errors#UNKNOWN} if it may have been done, or may be answered next time; {@link Errors#FAILED} if it certainly was not done. */

@@ -30,14 +30,18 @@ final class GetCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private Asking asking;
+    private Asking.Reading asking;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        Found found = asking.done(false, client -> client.getAsync(Key.of(key), asking.options()), this::found);
+        Key asked = Asking.key(key);
+        Found found = asking.done(
+                false,
+                client -> client.getAsync(asked, asking.options()),
+                (client, done) -> found(asked, client, done));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Answers.printJson(key, found.reading(), found.replicas(), out);
@@ -51,12 +55,12 @@ final class GetCommand implements Callable<Integer> {
     private record Found(Reading reading, Optional<List<MemberId>> replicas) {}
 
     /** The answer may have come before the ring that its ranks belong to. */
-    private Found found(HearsayClient client, Outcome.Done done) {
+    private Found found(Key asked, HearsayClient client, Outcome.Done done) {
         Optional<List<MemberId>> replicas = Optional.empty();
         if (json) {
-            replicas = client.answeredBy(Key.of(key), done);
+            replicas = client.answeredBy(asked, done);
             if (replicas.isEmpty() && client.ring().isPresent()) {
-                replicas = client.answeredBy(Key.of(key), done);
+                replicas = client.answeredBy(asked, done);
             }
         }
         return new Found(done.reading(), replicas);

@@ -3,6 +3,7 @@ package dev.hearsay.cli;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.metrics.Meters;
 import dev.hearsay.api.metrics.Metric;
+import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.api.plugin.Settings;
 import dev.hearsay.client.ClientSettings;
 import dev.hearsay.client.HearsayClient;
@@ -23,8 +24,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
@@ -47,6 +46,7 @@ final class HttpSide implements AutoCloseable {
     /** Of each lane. */
     private AtomicLongArray outbound;
 
+    private final LateCluster cluster = new LateCluster();
     private NodeGauges gauges;
     private HearsayClient client;
     private Gateway gateway;
@@ -63,7 +63,19 @@ final class HttpSide implements AutoCloseable {
     }
 
     /**
-     * Begins to answer; the node has been started.
+     * Takes the port. It answers from then on, requests with {@code not-ready} until the node has been started.
+     *
+     * @throws ConfigurationException if the port is taken, or may not be
+     */
+    void open() {
+        if (registry != null) {
+            gateway = Gateway.start(
+                    settings, cluster, config.settings().limits().value().bytes(), registry);
+        }
+    }
+
+    /**
+     * Begins to answer requests; the node has been started.
      *
      * @param isServing whether it takes requests; asked on its lane
      */
@@ -84,40 +96,14 @@ final class HttpSide implements AutoCloseable {
             int number = i;
             TcpLane of = lanes.get(i).thread();
             TcpTransport network = lanes.get(i).network();
-            onLane(of, () -> lookAt(number, of, network)).join();
+            OnLane.run(of, () -> lookAt(number, of, network)).join();
         }
         Node node = lanes.get(0).node();
-        onLane(lane, () -> gauges = NodeGauges.watch(meters, node, lane.environment()))
+        OnLane.run(lane, () -> gauges = NodeGauges.watch(meters, node, lane.environment()))
                 .join();
         client = HearsayClient.connect(ClientSettings.of(config.process().cluster(), List.of(self))
                 .withTimeout(config.settings().quorum().timeout().plus(LONGER)));
-        ClientCluster cluster = new ClientCluster(client, self, () -> asked(isServing));
-        gateway = Gateway.start(
-                settings, cluster, config.settings().limits().value().bytes(), registry);
-    }
-
-    private CompletionStage<Boolean> asked(BooleanSupplier isServing) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        if (!lane.run(() -> answer.complete(isServing.getAsBoolean()))) {
-            answer.complete(false);
-        }
-        return answer;
-    }
-
-    private static CompletableFuture<Void> onLane(TcpLane lane, Runnable task) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        boolean runs = lane.run(() -> {
-            try {
-                task.run();
-                done.complete(null);
-            } catch (RuntimeException e) {
-                done.completeExceptionally(e);
-            }
-        });
-        if (!runs) {
-            done.complete(null);
-        }
-        return done;
+        cluster.become(new ClientCluster(client, self, () -> OnLane.ask(lane, isServing::getAsBoolean, false)));
     }
 
     /** All lanes have the same channels, in the same order. */
@@ -166,7 +152,7 @@ final class HttpSide implements AutoCloseable {
             client.close();
         }
         if (gauges != null) {
-            onLane(lane, gauges::stop).join();
+            OnLane.run(lane, gauges::stop).join();
         }
     }
 }

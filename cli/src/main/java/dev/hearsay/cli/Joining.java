@@ -48,6 +48,11 @@ final class Joining implements TcpEvents {
         return ready;
     }
 
+    /** Whether it ever was: then it may have been given something to keep, or have told others that it is there. */
+    boolean wasReady() {
+        return ready.isDone() && !ready.isCompletedExceptionally();
+    }
+
     /**
      * Whether requests are taken: not from reaching a member to hearing from it who the others are.
      *

@@ -2,9 +2,15 @@ package dev.hearsay.cli;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Arc;
+import dev.hearsay.api.Cell;
+import dev.hearsay.api.Key;
 import dev.hearsay.api.Member;
+import dev.hearsay.api.TokenRange;
 import dev.hearsay.api.Topology;
+import dev.hearsay.api.port.CellSpace;
+import dev.hearsay.api.port.CellVisitor;
 import dev.hearsay.api.port.StorageEngine;
+import dev.hearsay.api.port.StorageException;
 import dev.hearsay.api.port.StorageHost;
 import dev.hearsay.transport.tcp.TcpLane;
 import java.nio.file.Path;
@@ -28,10 +34,36 @@ record Keeping(StorageEngine engine, DataFolder folder, KeptRing ring) implement
         try {
             engine.open(new Host(lane, folder.engine(), onFailure));
             return new Keeping(engine, folder, folder.ring());
-        } catch (RuntimeException e) {
-            folder.close();
+        } catch (RuntimeException | Error e) {
+            folder.close(true);
             throw e;
         }
+    }
+
+    /** Whether there is neither a cell nor a hint in what a lane has of an engine. On that lane; not known is no. */
+    static boolean holdsNothing(StorageEngine lane) {
+        try {
+            return lane.takesWrites() && isEmpty(lane.space("data")) && isEmpty(lane.common("hints"));
+        } catch (StorageException e) {
+            return false;
+        }
+    }
+
+    private static boolean isEmpty(CellSpace space) {
+        boolean[] found = {false};
+        space.scan(TokenRange.RING, new CellVisitor() {
+            @Override
+            public boolean visit(Key key, Cell cell) {
+                found[0] = true;
+                return false;
+            }
+
+            @Override
+            public void damaged(Key key) {
+                found[0] = true;
+            }
+        });
+        return !found[0];
     }
 
     /** What one lane has of the engine. */
@@ -65,13 +97,21 @@ record Keeping(StorageEngine engine, DataFolder folder, KeptRing ring) implement
         }
     }
 
-    /** On the lane, after the last use. */
     @Override
     public void close() {
+        close(false);
+    }
+
+    /**
+     * On the lane, after the last use.
+     *
+     * @param unused nothing was ever kept here: a folder that this process has made is given back
+     */
+    void close(boolean unused) {
         engine.close();
         if (folder != null) {
             ring.close();
-            folder.close();
+            folder.close(unused);
         }
     }
 

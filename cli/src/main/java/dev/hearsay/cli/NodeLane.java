@@ -35,6 +35,7 @@ final class NodeLane {
     private final StorageEngine storage;
     private final Node node;
     private final boolean divided;
+    private volatile boolean heldNothing;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final CompletableFuture<Void> synced = new CompletableFuture<>();
 
@@ -144,22 +145,22 @@ final class NodeLane {
 
     /** Waits for it. */
     void start() {
-        CompletableFuture<Void> started = new CompletableFuture<>();
-        thread.run(() -> {
-            try {
-                node.start();
-                started.complete(null);
-            } catch (RuntimeException e) {
-                started.completeExceptionally(e);
-            }
-        });
-        started.join();
+        OnLane.run(thread, node::start).join();
     }
 
-    /** Refuses clients from now on, and lets what is in flight come to its end, for so long at most; then syncs. On the lane, once. */
+    /**
+     * Refuses clients from now on, and lets what is in flight come to its end, for so long at most; then syncs. Once. What goes wrong with
+     * it ends {@link #drained} and {@link #synced} as well.
+     */
     void retire(Duration patience) {
-        node.retire();
-        drain(thread.environment().nanoTime(), patience);
+        boolean runs = thread.run(() -> orFail(() -> {
+            node.retire();
+            drain(thread.environment().nanoTime(), patience);
+        }));
+        if (!runs) {
+            drained.complete(null);
+            synced.complete(null);
+        }
     }
 
     private void drain(long sinceNanos, Duration patience) {
@@ -167,10 +168,10 @@ final class NodeLane {
             // After what this turn still hands to other lanes: answers, which leave by their connections.
             thread.run(() -> {
                 drained.complete(null);
-                sync();
+                orFail(this::sync);
             });
         } else {
-            thread.environment().after(DRAIN_LOOK, () -> drain(sinceNanos, patience));
+            thread.environment().after(DRAIN_LOOK, () -> orFail(() -> drain(sinceNanos, patience)));
         }
     }
 
@@ -183,6 +184,15 @@ final class NodeLane {
         }
     }
 
+    private void orFail(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) { // an Error as well: somebody waits for the end of this
+            drained.completeExceptionally(e);
+            synced.completeExceptionally(e);
+        }
+    }
+
     CompletableFuture<Void> drained() {
         return drained;
     }
@@ -191,25 +201,32 @@ final class NodeLane {
         return synced;
     }
 
-    /** Ends what is left, and says how many operations did not come to their ends. Waits for it. */
-    int stop() {
-        CompletableFuture<Integer> given = new CompletableFuture<>();
-        boolean runs = thread.run(() -> {
-            int unanswered = node.operationsInFlight();
-            try {
-                end();
-            } finally {
-                given.complete(unanswered);
-            }
-        });
-        return runs ? given.join() : 0;
+    /** Ends what is left, and says how many operations did not come to their ends. */
+    CompletableFuture<Integer> stop() {
+        return OnLane.ask(
+                thread,
+                () -> {
+                    int unanswered = node.operationsInFlight();
+                    end();
+                    return unanswered;
+                },
+                0);
     }
 
     /** On the lane. An engine that is not divided is left to whoever opened it. */
     void end() {
-        node.stop();
-        if (divided) {
-            storage.close();
+        try {
+            node.stop();
+            heldNothing = Keeping.holdsNothing(storage);
+        } finally {
+            if (divided) {
+                storage.close();
+            }
         }
+    }
+
+    /** Whether nothing was stored on this lane when it ended. */
+    boolean heldNothing() {
+        return heldNothing;
     }
 }

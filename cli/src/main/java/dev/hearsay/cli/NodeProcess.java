@@ -3,29 +3,18 @@ package dev.hearsay.cli;
 import dev.hearsay.api.Address;
 import dev.hearsay.api.Member;
 import dev.hearsay.api.MemberId;
-import dev.hearsay.api.Topology;
 import dev.hearsay.api.plugin.ConfigurationException;
-import dev.hearsay.api.plugin.Settings;
-import dev.hearsay.gateway.GatewaySettings;
-import dev.hearsay.node.Lanes;
 import dev.hearsay.node.Node;
-import dev.hearsay.node.NodeFactory;
 import dev.hearsay.node.wiring.HearsayConfig;
-import dev.hearsay.node.wiring.ProcessSettings;
-import dev.hearsay.transport.tcp.Identity;
 import dev.hearsay.transport.tcp.MessageFaults;
 import dev.hearsay.transport.tcp.TcpLane;
-import dev.hearsay.transport.tcp.TcpListener;
-import dev.hearsay.transport.tcp.TcpOptions;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One member of a cluster in this process, on a lane of its own.
@@ -34,6 +23,8 @@ import java.util.stream.IntStream;
  * from its name: it comes back to the ranges that it had. If the cluster knows its name under a higher incarnation, it is over.
  */
 final class NodeProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+
     private final List<NodeLane> lanes;
     /** The first lane, and what runs on it: what concerns the node as a whole. */
     private final TcpLane first;
@@ -42,149 +33,29 @@ final class NodeProcess implements AutoCloseable {
     private final Member self;
     private final Keeping kept;
     private final Joining joining;
+    private final HttpSide http;
     private final Duration drain;
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean stopping;
-    private HttpSide http;
+    private boolean stopped;
 
-    private NodeProcess(List<NodeLane> lanes, Member self, Keeping kept, Joining joining, Duration drain) {
+    NodeProcess(List<NodeLane> lanes, Member self, Keeping kept, Joining joining, HttpSide http, Duration drain) {
         this.lanes = lanes;
         this.first = lanes.get(0).thread();
         this.node = lanes.get(0).node();
         this.self = self;
         this.kept = kept;
         this.joining = joining;
+        this.http = http;
         this.drain = drain;
     }
 
-    /** @throws ConfigurationException if an address is none, the port is taken, or the data folder cannot be used */
+    /** @throws ConfigurationException if an address is none, a port is taken, or the data folder cannot be used */
     static NodeProcess start(HearsayConfig config) {
-        check(config);
-        ProcessSettings process = config.process();
-        Address listen = address("listen", process.listen());
-        List<Address> seeds = seeds(process);
-        NodeFactory factory = NodeFactory.of(config);
-        HttpSide http = new HttpSide(config);
-        List<TcpLane> threads = threads(process.lanes());
-        TcpLane lane = threads.get(0);
-        Keeping kept = null;
-        try {
-            TcpListener listener = lane.listen(new InetSocketAddress(listen.host(), listen.port()));
-            Address address = advertised(process, new Address(listen.host(), listener.port()));
-            String name = process.name().isEmpty() ? address.toString() : process.name();
-            CompletableFuture<String> diskFailure = new CompletableFuture<>();
-            DataFolder.Owner owner = new DataFolder.Owner(
-                    process.cluster(), name, config.storage().use());
-            kept = Keeping.open(factory.storage(), Path.of(process.data()), owner, lane, diskFailure::complete);
-            MemberId id = new MemberId(name, kept.incarnation());
-            NodeLog.name(id);
-            NodeLog log = new NodeLog(lane.environment());
-            log.onIncarnation(kept::superseded);
-            List<Member> others = kept.others(name, address);
-            Joining joining = new Joining(
-                    address, seeds, others.stream().map(Member::address).toList(), log);
-            diskFailure.thenAccept(
-                    why -> joining.diskFailed(why, config.storage().diskFailurePolicy()));
-            Identity identity = new Identity(process.cluster(), id, address, config.clusterWide());
-            TcpOptions options = Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
-            List<NodeLane.Network> networks = NodeLane.networks(threads, listener, identity, options, joining);
-            Member self =
-                    factory.member(new Topology(1, List.of()), id, address, of -> new SplittableRandom(of.hashCode()));
-            NodeLane.Listeners told = of -> http.listener(of == lane ? log : new NodeLog(of.environment()));
-            List<NodeLane> lanes = new NodeLane.Life(factory, self, known(self, others), seeds, joining, told)
-                    .on(threads, networks, kept);
-            Keeping keeping = kept;
-            log.onMembers(() -> keeping.remember(lanes.get(0).node().view().topology()));
-            start(lanes);
-            log.started(id, process.cluster(), address, config.clusterWide());
-            NodeProcess running = new NodeProcess(lanes, self, kept, joining, process.drain());
-            kept = null; // it is the running node's now, and closed on its lane
-            running.speakHttp(http);
-            return running;
-        } catch (RuntimeException e) {
-            giveUp(http, kept, threads);
-            throw e;
-        }
+        return new NodeStart(config).start();
     }
 
-    private static void giveUp(HttpSide http, Keeping kept, List<TcpLane> threads) {
-        http.close();
-        // What runs on them must not find the storage closed.
-        threads.forEach(TcpLane::close);
-        if (kept != null) {
-            kept.close();
-        }
-    }
-
-    private static List<TcpLane> threads(int lanes) {
-        return IntStream.range(0, lanes)
-                .mapToObj(i -> new TcpLane(i == 0 ? "hearsay-node" : "hearsay-node-" + i))
-                .toList();
-    }
-
-    /** What the last process knew, and this one under its own incarnation. */
-    private static Topology known(Member self, List<Member> others) {
-        List<Member> all = new ArrayList<>(others);
-        all.add(self);
-        return new Topology(1, all);
-    }
-
-    /** @throws ConfigurationException if it cannot; the node has stopped then */
-    private void speakHttp(HttpSide side) {
-        http = side;
-        try {
-            side.start(lanes, self.address(), this::isServing);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
-    }
-
-    /** @throws ConfigurationException if what concerns the process does not hold; nothing is opened */
-    static void check(HearsayConfig config) {
-        ProcessSettings process = config.process();
-        advertised(process, address("listen", process.listen()));
-        seeds(process);
-        Settings.bind(config.config(), "hearsay.transport.tcp", TcpOptions.class);
-        Settings.bind(config.config(), "hearsay.gateway", GatewaySettings.class);
-    }
-
-    private static Address advertised(ProcessSettings process, Address listening) {
-        if (!process.advertise().isEmpty()) {
-            return address("advertise", process.advertise());
-        }
-        if (listening.host().equals("0.0.0.0") || listening.host().equals("::")) {
-            throw new ConfigurationException("hearsay.node.advertise is missing: a node that listens at " + listening
-                    + " has to say at which address others find it");
-        }
-        return listening;
-    }
-
-    private static List<Address> seeds(ProcessSettings process) {
-        return process.seeds().stream().map(seed -> address("seeds", seed)).toList();
-    }
-
-    /** The first one last: connections come from then on, and what it tells the others finds them ready. */
-    private static void start(List<NodeLane> lanes) {
-        TcpLane first = lanes.get(0).thread();
-        List<Lanes.Lane> others = new ArrayList<>();
-        for (NodeLane other : lanes.subList(1, lanes.size())) {
-            others.add(new Lanes.Lane(other.node(), other.thread()::run));
-        }
-        if (!others.isEmpty()) {
-            Lanes.join(lanes.get(0).node(), first::run, others);
-        }
-        for (int i = lanes.size() - 1; i >= 0; i--) {
-            lanes.get(i).start();
-        }
-    }
-
-    private static Address address(String key, String text) {
-        try {
-            return Address.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("hearsay.node." + key + ": " + e.getMessage(), e);
-        }
+    List<NodeLane> lanes() {
+        return lanes;
     }
 
     /** Where others find it. */
@@ -198,8 +69,8 @@ final class NodeProcess implements AutoCloseable {
 
     /** Whether that incarnation is a member, as far as this node knows. Not to be called on the lane. */
     boolean knows(MemberId member) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        return first.run(() -> answer.complete(node.view().address(member) != null)) && answer.join();
+        return OnLane.ask(first, () -> node.view().address(member) != null, false)
+                .join();
     }
 
     /** Lets faults befall what this node sends to others, once they are as they are to be. */
@@ -242,35 +113,50 @@ final class NodeProcess implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (first.run(this::retire)) {
-            lanes.forEach(lane -> lane.drained().join());
+        if (ended(OnLane.ask(first, this::retire, false), true)) {
+            lanes.forEach(lane -> ended(lane.drained(), null));
             http.close();
-            lanes.forEach(lane -> lane.synced().join());
-            int given = lanes.stream().skip(1).mapToInt(NodeLane::stop).sum();
-            first.run(() -> end(given));
-            stopped.join();
+            lanes.forEach(lane -> ended(lane.synced(), null));
+            int given = lanes.stream()
+                    .skip(1)
+                    .mapToInt(lane -> ended(lane.stop(), 0))
+                    .sum();
+            ended(OnLane.run(first, () -> end(given)), null);
             lanes.forEach(lane -> lane.thread().close());
         }
     }
 
-    private void retire() {
+    /** Waits for it. What goes wrong while a node stops keeps nothing else from stopping. */
+    private static <T> T ended(CompletableFuture<T> step, T otherwise) {
+        try {
+            return step.join();
+        } catch (CompletionException e) {
+            LOG.error("the node does not stop as it should", e.getCause());
+            return otherwise;
+        }
+    }
+
+    /** @return true: there is something to stop, if the lane runs */
+    private boolean retire() {
         if (!stopping) {
             stopping = true;
+            lanes.forEach(lane -> lane.retire(drain));
             joining.log().stopping();
-            lanes.forEach(lane -> lane.thread().run(() -> lane.retire(drain)));
         }
+        return true;
     }
 
     /** @param others operations that other lanes did not bring to their ends */
     private void end(int others) {
-        if (!stopped.isDone()) {
+        if (!stopped) {
+            stopped = true;
             int given = others + node.operationsInFlight();
             try {
                 lanes.get(0).end();
-                kept.close();
             } finally {
+                boolean unused = !joining.wasReady() && lanes.stream().allMatch(NodeLane::heldNothing);
+                kept.close(unused);
                 joining.log().stopped(given);
-                stopped.complete(null);
             }
         }
     }

@@ -53,16 +53,17 @@ final class PutCommand implements Callable<Integer> {
     private String context;
 
     @Mixin
-    private Asking asking;
+    private Asking.Writing asking;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        Key asked = Asking.key(key);
         Value given = value();
-        Outcome.Done done = asking.done(
-                true, client -> client.putAsync(Key.of(key), given, Asking.context(context), asking.options()));
+        Outcome.Done done =
+                asking.done(true, client -> client.putAsync(asked, given, Asking.context(context), asking.options()));
         Answers.printContext(done.reading(), spec.commandLine().getOut());
         return 0;
     }

@@ -4,7 +4,9 @@ import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
 import dev.hearsay.client.ClientSettings;
 import dev.hearsay.client.HearsayClient;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Which cluster is meant, and where somebody who knows it may listen. */
@@ -24,8 +26,18 @@ final class Seeds {
         return cluster;
     }
 
+    /** @throws ConfigurationException if no name of a node is that of a host */
     HearsayClient connect() {
-        return HearsayClient.connect(ClientSettings.of(cluster, addresses()));
+        List<Address> addresses = addresses();
+        if (addresses.stream().noneMatch(Seeds::isKnown)) {
+            throw new ConfigurationException("--node: there is no host "
+                    + addresses.stream().map(Address::host).distinct().collect(Collectors.joining(" and no host ")));
+        }
+        return HearsayClient.connect(ClientSettings.of(cluster, addresses));
+    }
+
+    private static boolean isKnown(Address node) {
+        return !new InetSocketAddress(node.host(), node.port()).isUnresolved();
     }
 
     private List<Address> addresses() {

@@ -48,10 +48,7 @@ final class StatusCommand implements Callable<Integer> {
     /** Asks every member that anybody knows of. */
     private ClusterStatus ask() {
         try (HearsayClient client = seeds.connect()) {
-            Ring ring = client.ring()
-                    .orElseThrow(() -> new FailedOperation("no node answers"
-                            + (client.lastTrouble().isEmpty() ? "" : " (" + client.lastTrouble() + ")")
-                            + "; --node says where to ask"));
+            Ring ring = client.ring().orElseThrow(() -> FailedOperation.nobodyAnswers(client));
             Map<Address, String> names = new LinkedHashMap<>();
             ring.members()
                     .forEach(member -> names.put(member.address(), member.id().name()));

@@ -185,8 +185,11 @@ class ClientOnNodesTest {
         assertFailed(hearsay("put", "shell", "milk", "--context", "?"), 2, "is no context");
         assertFailed(hearsay("get", "shell", "-r", "4"), 1, "N, R or W asks for more replicas");
         assertFailed(hearsay("put", "shell", "m".repeat(2000)), 1, "larger than hearsay.limits.value");
-        assertFailed(hearsay("get", "shell", "--cluster", "bank"), 1, "refuses");
-        assertFailed(hearsay("status", "--cluster", "bank"), 1, "no node answers", "refuses");
+        for (String command : List.of("get shell", "put shell milk", "status")) {
+            Shell stranger = hearsay((command + " --cluster bank").split(" "));
+            assertFailed(stranger, 2, " refuses: ", "the client of bank", "--cluster");
+            assertThat(stranger.err()).doesNotContain("too few", "no node answers");
+        }
         assertFailed(Shell.hearsay("status", "--node", "127.0.0.1:1"), 1, "no node answers", "127.0.0.1:1 cannot be");
         assertFailed(Shell.hearsay("get", "x", "--node", "127.0.0.1:1"), 1, "127.0.0.1:1 cannot be reached");
         assertFailed(Shell.hearsay("status", "--node", "somewhere"), 2, "write host:port");

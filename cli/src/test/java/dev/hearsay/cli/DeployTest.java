@@ -64,6 +64,25 @@ class DeployTest {
         return Files.readString(ROOT.resolve("deploy").resolve(file));
     }
 
+    /** Who plans the memory of a machine goes by the document. */
+    @Test
+    void theDocumentNamesTheMemoryThatTheFlagsOfANodeGive() throws IOException {
+        String flags = Files.readString(DIST.resolve("conf/node.jvmopts"));
+        String memory = Files.readAllLines(ROOT.resolve("docs/operations.md")).stream()
+                .dropWhile(line -> !line.startsWith("Memory of a node: "))
+                .takeWhile(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+        assertThat(memory)
+                .contains("the heap (" + megabytes("-Xmx", flags) + " MB in `conf/node.jvmopts`)")
+                .contains("outside it (" + megabytes("-XX:MaxDirectMemorySize=", flags) + " MB at most");
+    }
+
+    private static String megabytes(String flag, String flags) {
+        Matcher found = Pattern.compile("(?m)^" + flag + "(\\d+)m$").matcher(flags);
+        assertThat(found.find()).as(flag).isTrue();
+        return found.group(1);
+    }
+
     private static HearsayConfig load(Config config) {
         ClassLoader loader = DeployTest.class.getClassLoader();
         return HearsayConfig.load(config, Plugins.find(loader), loader);
@@ -144,7 +163,7 @@ class DeployTest {
                 "HEARSAY_NODE_NAME = hearsay-1\n" + "HEARSAY_NODE_ADVERTISE = \"hearsay-1.hearsay:7001\"");
         HearsayConfig config =
                 load(ConfigFactory.parseString(conf).resolveWith(environment).withFallback(NodeCommand.OF_PROCESSES));
-        NodeProcess.check(config);
+        NodeStart.check(config);
         ProcessSettings process = config.process();
         assertThat(process.seeds()).hasSize(set.getSpec().getReplicas()).contains(process.advertise());
         assertThat(set.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
@@ -159,7 +178,7 @@ class DeployTest {
         for (Config environment : List.of(ConfigFactory.empty(), told)) {
             HearsayConfig config =
                     load(conf.withFallback(environment).resolve().withFallback(NodeCommand.OF_PROCESSES));
-            NodeProcess.check(config);
+            NodeStart.check(config);
             assertThat(config.process().seeds()).isEqualTo(environment.isEmpty() ? List.of() : List.of("a:7001"));
         }
     }

@@ -261,7 +261,7 @@ class HttpTest {
     }
 
     @Test
-    void aNodeWhosePortForHttpIsTakenSaysFarewellAndLeavesItsFolderToTheNext(@TempDir Path folder) {
+    void aNodeWhosePortForHttpIsTakenNeverBecomesAMemberAndLeavesNoFolder(@TempDir Path folder) {
         String disk =
                 "hearsay { storage.use = rocksdb, node { name = late, data = \"" + folder.resolve("data") + "\" } }\n";
         NodeProcess first = start("");
@@ -269,9 +269,32 @@ class HttpTest {
             assertThatThrownBy(() -> start(disk + "hearsay.gateway.listen = \"" + first.http() + "\""))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("cannot listen at " + first.http());
+            assertThat(folder).isEmptyDirectory();
         }
+        assertThat(ask(to(first, "/status")).body()).doesNotContain("late");
         NodeProcess late = start(disk);
         assertThat(RealTime.await(() -> first.knows(late.id()))).isTrue();
+    }
+
+    @Test
+    void whoAsksBeforeTheNodeHasStartedIsToldToComeAgain() throws Exception {
+        try (HttpSide http = new HttpSide(NodeProcessTest.config("hearsay.gateway.listen = \"127.0.0.1:0\""))) {
+            http.open();
+            URI at = URI.create("http://" + http.address());
+            for (String path : List.of("/kv/cart", "/ready", "/status", "/ring")) {
+                HttpResponse<String> answer = ask(HttpRequest.newBuilder(at.resolve(path)));
+                assertThat(answer.statusCode()).as(path).isEqualTo(503);
+                assertThat(answer.body()).contains("urn:hearsay:problem:not-ready");
+            }
+            assertThat(ask(HttpRequest.newBuilder(at.resolve("/kv/cart")).PUT(BodyPublishers.ofString("milk")))
+                            .statusCode())
+                    .isEqualTo(503);
+            for (String path : List.of("/health", "/metrics")) {
+                assertThat(ask(HttpRequest.newBuilder(at.resolve(path))).statusCode())
+                        .as(path)
+                        .isEqualTo(200);
+            }
+        }
     }
 
     @Test

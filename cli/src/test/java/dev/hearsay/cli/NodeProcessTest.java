@@ -232,7 +232,9 @@ class NodeProcessTest {
         return node.id().incarnation();
     }
 
+    /** One that was never ready would leave no folder. */
     private NodeProcess again(NodeProcess node, Runnable meanwhile) {
+        node.ready().exceptionally(why -> null).join();
         node.close();
         nodes.remove(node);
         meanwhile.run();

@@ -182,6 +182,34 @@ class WrongInputTest {
     }
 
     @Test
+    void anOptionOfAnotherCommand() throws IOException {
+        assertRefused(List.of("get", "cart", "-w", 2), "there is no option -w; hearsay get --help shows what it takes");
+        assertRefused(List.of("get", "cart", "--durability", "disk"), "there is no option --durability");
+        assertRefused(List.of("put", "cart", "milk", "-r", 1), "there is no option -r; hearsay put --help");
+        assertRefused(List.of("delete", "cart", "--context", "AA", "-r", 1), "there is no option -r");
+    }
+
+    @Test
+    void aKeyWithoutAByte() throws IOException {
+        String sentence = "a key has at least one byte, and KEY is empty";
+        assertRefused(List.of("get", ""), sentence);
+        assertRefused(List.of("put", "", "milk"), sentence);
+        assertRefused(List.of("delete", "", "--context", "AA"), sentence);
+    }
+
+    @Test
+    void aHostThatNobodyKnows() throws IOException {
+        String nowhere = "there is no host nowhere.invalid";
+        assertRefused(List.of("get", "cart", "--node", "nowhere.invalid:7001"), nowhere);
+        assertRefused(List.of("put", "cart", "milk", "--node", "nowhere.invalid:7001"), nowhere);
+        assertRefused(List.of("status", "--node", "nowhere.invalid:7001"), nowhere);
+        assertThat(Shell.hearsay("get", "cart", "--node", "nowhere.invalid:7001,127.0.0.1:1")
+                        .exit())
+                .as("one that may be there tomorrow")
+                .isEqualTo(Errors.FAILED);
+    }
+
+    @Test
     void aConfigurationWithAForeignSection() throws IOException {
         Path file = write("application.conf", "hersay.quorum.r = 1");
         assertRefused(List.of("config", file), "application.conf:1: unknown key hersay; did you mean hearsay?");

@@ -170,6 +170,14 @@ public final class HearsayClient implements AutoCloseable {
         return session.lastTrouble();
     }
 
+    /**
+     * Why the cluster does not speak with this client: it has another name, or another version. Empty if nobody said so, or if some node
+     * does speak with it. To try again does not help; to connect with other settings may.
+     */
+    public String refusal() {
+        return session.refusal();
+    }
+
     /** What has no outcome yet has an unknown one. */
     @Override
     public void close() {

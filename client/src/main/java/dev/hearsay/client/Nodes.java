@@ -38,6 +38,9 @@ final class Nodes implements TcpEvents {
     private Failures failures;
     private volatile Routes routes;
     private volatile String lastTrouble = "";
+    /** Null once anybody has been reached. */
+    private volatile String refusal = "";
+
     private long digest;
     private long confirmed;
     private long asked;
@@ -89,6 +92,12 @@ final class Nodes implements TcpEvents {
 
     String lastTrouble() {
         return lastTrouble;
+    }
+
+    /** What the first one said who will not speak with this client, as long as nobody else does; empty if nobody said so. */
+    String refusal() {
+        String said = refusal;
+        return said == null ? "" : said;
     }
 
     /** Whom to ask; null if everybody has been tried. */
@@ -231,6 +240,7 @@ final class Nodes implements TcpEvents {
 
     @Override
     public void reached(Address address) {
+        refusal = null;
         Peer peer = peers.get(address);
         if (peer != null) {
             peer.connected = true;
@@ -241,6 +251,7 @@ final class Nodes implements TcpEvents {
     @Override
     public void refused(Address address, String why) {
         lastTrouble = address + " refuses: " + why;
+        refusal = "".equals(refusal) ? lastTrouble : refusal;
         failed(address, "");
     }
 

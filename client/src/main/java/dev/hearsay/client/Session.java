@@ -186,8 +186,12 @@ final class Session implements AutoCloseable {
         boolean taken = lane.run(() -> {
             if (closed) {
                 answer.completeExceptionally(closedAlready());
-            } else {
+                return;
+            }
+            try {
                 task.run();
+            } catch (Throwable e) { // an Error as well: somebody waits for the answer
+                answer.completeExceptionally(e);
             }
         });
         if (!taken) {
@@ -201,6 +205,10 @@ final class Session implements AutoCloseable {
 
     String lastTrouble() {
         return nodes.lastTrouble();
+    }
+
+    String refusal() {
+        return nodes.refusal();
     }
 
     <T> T await(CompletableFuture<T> answer) {
@@ -234,12 +242,15 @@ final class Session implements AutoCloseable {
         CompletableFuture<Void> done = new CompletableFuture<>();
         if (!lane.run(() -> {
             closed = true;
-            submissions.drain(call -> ended(call, NOT_KNOWN));
-            nodes.close();
-            questions.close();
-            requests.close();
-            transport.close();
-            done.complete(null);
+            try {
+                submissions.drain(call -> ended(call, NOT_KNOWN));
+                nodes.close();
+                questions.close();
+                requests.close();
+                transport.close();
+            } finally {
+                done.complete(null);
+            }
         })) {
             return;
         }

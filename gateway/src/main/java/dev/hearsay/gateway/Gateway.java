@@ -4,6 +4,7 @@ import dev.hearsay.api.Address;
 import dev.hearsay.api.metrics.Meters;
 import dev.hearsay.api.metrics.Metric;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.plugin.PortTrouble;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -73,8 +74,8 @@ public final class Gateway implements AutoCloseable {
         } catch (CompletionException e) {
             vertx.close();
             throw new ConfigurationException(
-                    "hearsay.gateway.listen: cannot listen at " + listen + " ("
-                            + e.getCause().getMessage() + "); stop whoever has the port, or choose another",
+                    "hearsay.gateway.listen: "
+                            + PortTrouble.of(listen, e.getCause()).getMessage(),
                     e.getCause());
         }
         address = new Address(listen.host(), server.actualPort());

@@ -30,12 +30,11 @@ final class Parameters {
     /** @throws Problem.Found if a parameter is unknown, given twice, or out of range */
     static RequestOptions options(HttpServerRequest request) {
         MultiMap given = request.params();
-        List<String> known = request.method().equals(HttpMethod.GET) ? OF_A_READ : OF_A_WRITE;
+        boolean read = request.method().equals(HttpMethod.GET);
+        List<String> known = read ? OF_A_READ : OF_A_WRITE;
         for (String name : given.names()) {
             if (!known.contains(name)) {
-                String question = Nearest.question(name, known);
-                throw wrong(
-                        request.method() + " has no parameter " + quoted(name) + (question.isEmpty() ? "." : question));
+                throw wrong(request.method() + " has no parameter " + quoted(name) + hint(name, read));
             }
             if (given.getAll(name).size() > 1) {
                 throw wrong("The parameter " + name + " is given more than once.");
@@ -43,6 +42,14 @@ final class Parameters {
         }
         return new RequestOptions(
                 copies(given, "n"), copies(given, "r"), copies(given, "w"), timeout(given), durability(given));
+    }
+
+    private static String hint(String name, boolean read) {
+        if ((read ? OF_A_WRITE : OF_A_READ).contains(name)) {
+            return ": it belongs to " + (read ? "writes." : "reads.");
+        }
+        String question = Nearest.question(name, read ? OF_A_READ : OF_A_WRITE);
+        return question.isEmpty() ? "." : question;
     }
 
     private static int copies(MultiMap given, String name) {

@@ -51,7 +51,8 @@ class WrongRequestsTest {
                 "r=            | not \"\"",
                 "r=99999999999 | not \"99999999999\"",
                 "r=1&r=2       | The parameter r is given more than once.",
-                "w=2           | GET has no parameter \"w\"; did you mean n?",
+                "w=2           | GET has no parameter \"w\": it belongs to writes.",
+                "durability=disk | GET has no parameter \"durability\": it belongs to writes.",
                 "timeoutt=1s   | did you mean timeout?",
                 "timeout=5     | must be a time such as 500ms or 2s",
                 "timeout=0ms   | up to 60s, not \"0ms\"",
@@ -68,7 +69,7 @@ class WrongRequestsTest {
     @Test
     void aWriteHasParametersOfItsOwn() {
         assertThat(Http.json(http.put("/kv/cart?r=1", "x")).get("detail").asText())
-                .contains("PUT has no parameter \"r\"");
+                .contains("PUT has no parameter \"r\": it belongs to reads.");
         assertThat(Http.json(http.put("/kv/cart?durability=tape", "x"))
                         .get("detail")
                         .asText())
@@ -163,8 +164,8 @@ class WrongRequestsTest {
         String taken = http.gateway.address().toString();
         assertThatThrownBy(() -> new Http(new GatewaySettings(taken, 1, 1, new Size(1000))))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("hearsay.gateway.listen: cannot listen at " + taken)
-                .hasMessageContaining("stop whoever has the port, or choose another");
+                .hasMessage("hearsay.gateway.listen: cannot listen at " + taken
+                        + " (Address already in use); stop whoever has the port, or choose another");
         assertThatThrownBy(() -> new Http(new GatewaySettings("somewhere", 1, 1, new Size(1000))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("hearsay.gateway.listen: somewhere is no address; write host:port");

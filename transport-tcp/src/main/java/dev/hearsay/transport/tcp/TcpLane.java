@@ -2,6 +2,7 @@ package dev.hearsay.transport.tcp;
 
 import dev.hearsay.api.Address;
 import dev.hearsay.api.plugin.ConfigurationException;
+import dev.hearsay.api.plugin.PortTrouble;
 import dev.hearsay.api.port.Environment;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
@@ -172,10 +173,7 @@ public final class TcpLane implements AutoCloseable {
                 .bind(at)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new ConfigurationException(
-                    "cannot listen at " + at.getHostString() + ":" + at.getPort() + " ("
-                            + bound.cause().getMessage() + "); stop whoever has the port, or choose another",
-                    bound.cause());
+            throw PortTrouble.of(new Address(at.getHostString(), at.getPort()), bound.cause());
         }
         listener.bound(bound.channel());
         return listener;

@@ -147,9 +147,8 @@ class HandshakeTest {
                         .listen(new InetSocketAddress(
                                 Loopback.HOST, one.address().port())))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(
-                        "cannot listen at 127.0.0.1:" + one.address().port())
-                .hasMessageContaining("in use");
+                .hasMessage("cannot listen at 127.0.0.1:" + one.address().port()
+                        + " (Address already in use); stop whoever has the port, or choose another");
     }
 
     @Test
