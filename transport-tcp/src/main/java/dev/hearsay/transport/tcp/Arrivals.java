@@ -3,22 +3,17 @@ package dev.hearsay.transport.tcp;
 import io.netty.channel.socket.SocketChannel;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The door of a node of several lanes: whoever connects is heard by the first lane, until it is known for which lane it came, and goes to
  * that one before anything is answered. Clients, and whoever says nothing that makes sense, go to each lane in turn. On the first lane.
  */
 final class Arrivals {
-    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-
     private final TcpLane first;
     private final TcpListener listener;
     private final TcpOptions options;
     private final List<LaneTransport> lanes;
-    private int accepted;
-    private boolean full;
+    private final Door door;
     private int next;
     private long held;
 
@@ -27,6 +22,7 @@ final class Arrivals {
         this.listener = listener;
         this.options = options;
         this.lanes = lanes;
+        this.door = new Door(options.maxConnections());
     }
 
     void start() {
@@ -34,19 +30,10 @@ final class Arrivals {
     }
 
     private void accept(SocketChannel channel) {
-        if (accepted >= options.maxConnections()) {
-            if (!full) {
-                full = true;
-                LOG.warn(
-                        "{} connections are open, and that is all: {} is the first to be sent away", accepted, channel);
-            }
-            channel.close();
-            return;
+        if (door.letsIn(channel)) {
+            channel.closeFuture().addListener(done -> onFirst(door::left));
+            channel.pipeline().addLast(new Arrival(this, channel, options.connectTimeout()));
         }
-        full = false;
-        accepted++;
-        channel.closeFuture().addListener(done -> onFirst(() -> accepted--));
-        channel.pipeline().addLast(new Arrival(this, channel, options.connectTimeout()));
     }
 
     private void onFirst(Runnable task) {

@@ -18,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The network as one node or one client sees it. Everything but {@link #counters} is for its lane.
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * the connection on which it asked, and is known by an address with port 0, to which nobody can connect.
  */
 public final class TcpTransport implements Transport {
-    private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
     /** Addresses to which this side sends; the idle ones give way to new ones. */
     private static final int MOST_LINKS = 10_000;
 
@@ -45,15 +42,12 @@ public final class TcpTransport implements Transport {
     private final List<Connection> unflushed = new ArrayList<>();
     private final Runnable flush = this::flush;
     private final ChannelGroup channels;
+    private final Door door;
     private final Outbound outbound;
     private final Unfinished unfinished;
     private Introduction introduction;
     /** Null as long as nothing is disturbed. */
     private Disturbance disturbance;
-
-    private int accepted;
-    /** Whether it was said already that no more are accepted. */
-    private boolean full;
 
     private boolean started;
     private boolean closed;
@@ -66,6 +60,7 @@ public final class TcpTransport implements Transport {
         this.options = options;
         this.events = events;
         this.channels = new DefaultChannelGroup(lane.loop());
+        this.door = new Door(options.maxConnections());
         this.outbound = new Outbound(options.outboundTotal().bytes(), this::waitingBytes, System::nanoTime);
         this.unfinished = new Unfinished(options.inboundTotal().bytes());
     }
@@ -102,19 +97,10 @@ public final class TcpTransport implements Transport {
     }
 
     private void accept(SocketChannel channel) {
-        if (accepted >= options.maxConnections()) {
-            if (!full) {
-                full = true;
-                LOG.warn(
-                        "{} connections are open, and that is all: {} is the first to be sent away", accepted, channel);
-            }
-            channel.close();
-            return;
+        if (door.letsIn(channel)) {
+            channel.closeFuture().addListener(done -> door.left());
+            prepare(channel, null);
         }
-        full = false;
-        accepted++;
-        channel.closeFuture().addListener(done -> accepted--);
-        prepare(channel, null);
     }
 
     void prepare(SocketChannel channel, Link link) {
@@ -252,11 +238,19 @@ public final class TcpTransport implements Transport {
         unflushed.add(connection);
     }
 
+    /** What one connection throws does not keep the others from being flushed: they are, at the end of the next turn. */
     private void flush() {
-        for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+        int next = 0;
+        try {
+            while (next < unflushed.size()) {
+                unflushed.get(next++).flush();
+            }
+        } finally {
+            unflushed.subList(0, next).clear();
+            if (!unflushed.isEmpty()) {
+                lane.turnEnd().flush(flush);
+            }
         }
-        unflushed.clear();
     }
 
     /** How somebody who listens nowhere is known. */
