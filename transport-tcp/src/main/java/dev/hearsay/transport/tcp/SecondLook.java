@@ -9,7 +9,7 @@ import io.netty.util.IntSupplier;
  * <p><b>Why.</b> Where there are more busy threads than cores, a lane that sleeps at once is woken by the first message that comes, handles that
  * one, and sleeps again: every message costs its sender a wake-up, and the machine two changes of threads. Having let the others run, it finds
  * what all of them sent meanwhile, and handles it in one turn, with one flush for each connection and one record of the log. Where a core is
- * free the second look costs a microsecond or two. Who finds nothing sleeps, so an idle node is idle.
+ * free the second look costs two system calls. Who finds nothing sleeps, so an idle node is idle.
  */
 final class SecondLook implements SelectStrategy {
     @Override
